@@ -1,0 +1,77 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type {
+  Epoch,
+  EpochMs,
+  EventId,
+  Hash,
+  KioskNumber,
+  OpeningNumber,
+  PersonId,
+  SessionId,
+} from '#domain/ids.ts';
+
+// Found again from the events at any time; kept so that one session or one code is a single look-up.
+
+/** Which session an origin's opening number stands for: what a room code is judged by. */
+export const openings = sqliteTable(
+  'openings',
+  {
+    kiosk: integer('kiosk').$type<KioskNumber>().notNull(),
+    number: integer('number').$type<OpeningNumber>().notNull(),
+    sessionId: text('session_id').$type<SessionId>().notNull(),
+    startedAt: integer('started_at').$type<EpochMs>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kiosk, table.number] }),
+    index('openings_by_session').on(table.sessionId),
+  ],
+);
+
+/** How far a session's register has come. */
+export const sessionStages = sqliteTable('session_stages', {
+  sessionId: text('session_id').$type<SessionId>().primaryKey(),
+  sealedAt: integer('sealed_at').$type<EpochMs>(),
+  lockedAt: integer('locked_at').$type<EpochMs>(),
+});
+
+/** Check-ins by phone for an opening that the hub hasn't heard of. They join its session when the opening arrives. */
+export const pendingCheckIns = sqliteTable(
+  'pending_check_ins',
+  {
+    checkInId: text('check_in_id').$type<EventId>().primaryKey(),
+    kiosk: integer('kiosk').$type<KioskNumber>().notNull(),
+    number: integer('number').$type<OpeningNumber>().notNull(),
+    personId: text('person_id').$type<PersonId>().notNull(),
+    at: integer('at').$type<EpochMs>().notNull(),
+    /** Set when the opening arrived. */
+    sessionId: text('session_id').$type<SessionId>(),
+  },
+  (table) => [index('pending_check_ins_by_opening').on(table.kiosk, table.number)],
+);
+
+/** Free text of marks by hand. The event holds only the salted SHA-256, so a note can be erased without breaking the chain. */
+export const markNotes = sqliteTable('mark_notes', {
+  commitment: text('commitment').$type<Hash>().primaryKey(),
+  salt: text('salt').notNull(),
+  text: text('text').notNull(),
+  at: integer('at').$type<EpochMs>().notNull(),
+});
+
+/**
+ * Events of other ledgers that concern a kiosk's sessions, in the order in which they are offered to it. Rows are only
+ * ever added by the one writer, so a position that has been handed out never gets a neighbour before it.
+ */
+export const kioskFeed = sqliteTable(
+  'kiosk_feed',
+  {
+    position: integer('position').primaryKey({ autoIncrement: true }),
+    kiosk: integer('kiosk').$type<KioskNumber>().notNull(),
+    origin: integer('origin').$type<KioskNumber>().notNull(),
+    epoch: text('epoch').$type<Epoch>().notNull(),
+    seq: integer('seq').notNull(),
+  },
+  (table) => [
+    uniqueIndex('kiosk_feed_once').on(table.kiosk, table.origin, table.epoch, table.seq),
+    index('kiosk_feed_by_kiosk').on(table.kiosk, table.position),
+  ],
+);
