@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import {
+  EpochMsSchema,
+  EpochSchema,
+  InstitutionIdSchema,
+  KioskNumberSchema,
+  RoomIdSchema,
+} from '#domain/ids.ts';
+
+const Base64UrlSchema = z.string().regex(/^[A-Za-z0-9_-]+$/, 'must be base64url');
+
+/** POST /api/v1/kiosks/enrolment-codes (admin). */
+export const NewEnrolmentCodeSchema = z.strictObject({
+  roomId: RoomIdSchema,
+  name: z.string().trim().min(1).max(80),
+});
+
+/** Told once; only its hash is kept. */
+export const EnrolmentCodeSchema = z.strictObject({ code: z.string(), expiresAt: EpochMsSchema });
+export type EnrolmentCode = z.infer<typeof EnrolmentCodeSchema>;
+
+/** POST /api/v1/kiosks/enrol: what a machine sends that wants to become a kiosk. */
+export const EnrolRequestSchema = z.strictObject({
+  code: z.string().min(4).max(40),
+  /** Raw Ed25519 public key, 32 bytes. */
+  publicKey: Base64UrlSchema.length(43),
+  name: z.string().trim().min(1).max(80).optional(),
+});
+export type EnrolRequest = z.infer<typeof EnrolRequestSchema>;
+
+/** All keys are base64url of 32 bytes. */
+export const EnrolResponseSchema = z.strictObject({
+  kiosk: KioskNumberSchema,
+  institutionId: InstitutionIdSchema,
+  institution: z.string(),
+  /** The hub's raw Ed25519 public key, which the kiosk pins. */
+  hubKey: Base64UrlSchema.length(43),
+  /** Master key of this kiosk's room codes. */
+  codeSecret: Base64UrlSchema.length(43),
+  /** The institution's key for the tags of card numbers. */
+  cardKey: Base64UrlSchema.length(43),
+  pinPepper: Base64UrlSchema.length(43),
+  /** `ws:` or `wss:` address of the sync socket. */
+  syncUrl: z.string().max(300),
+});
+export type EnrolResponse = z.infer<typeof EnrolResponseSchema>;
+
+export const KioskSchema = z.strictObject({
+  number: KioskNumberSchema,
+  name: z.string(),
+  roomId: RoomIdSchema.nullable(),
+  room: z.string().nullable(),
+  enrolledAt: EpochMsSchema,
+  revokedAt: EpochMsSchema.nullable(),
+  /** Connected at this moment. */
+  online: z.boolean(),
+  lastContactAt: EpochMsSchema.nullable(),
+  /** Events it holds that the hub has not confirmed, as it said at last contact. */
+  backlog: z.int().min(0),
+  epoch: EpochSchema.nullable(),
+  app: z.string().nullable(),
+});
+export type Kiosk = z.infer<typeof KioskSchema>;
+
+/** GET /api/v1/kiosks (admin). */
+export const KiosksSchema = z.strictObject({ kiosks: z.array(KioskSchema), now: EpochMsSchema });
+export type Kiosks = z.infer<typeof KiosksSchema>;

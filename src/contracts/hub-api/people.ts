@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { StandingSchema } from '#contracts/hub-api/statistics.ts';
+import { EpochMsSchema, PersonIdSchema, SectionIdSchema } from '#domain/ids.ts';
+
+export const PersonRoleSchema = z.enum(['student', 'faculty', 'staff', 'admin']);
+
+export const PersonSchema = z.strictObject({
+  id: PersonIdSchema,
+  name: z.string(),
+  studentNumber: z.string().nullable(),
+  roles: z.array(PersonRoleSchema),
+});
+export type Person = z.infer<typeof PersonSchema>;
+
+/** GET /api/v1/people?search=&role=&offset=&limit=. Faculty find the students of their own sections. */
+export const PeopleQuerySchema = z.strictObject({
+  search: z.string().trim().max(100).default(''),
+  role: PersonRoleSchema.optional(),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export const PeopleSchema = z.strictObject({ people: z.array(PersonSchema), total: z.int().min(0) });
+export type People = z.infer<typeof PeopleSchema>;
+
+/** The number itself is kept nowhere. */
+export const CardSchema = z.strictObject({ id: z.string(), lastDigits: z.string(), from: EpochMsSchema });
+
+/** GET /api/v1/people/{id}. */
+export const PersonDetailSchema = z.strictObject({
+  person: PersonSchema,
+  email: z.string().nullable(),
+  cards: z.array(CardSchema),
+  hasPin: z.boolean(),
+  /** The phone that is bound. */
+  phone: z.strictObject({ boundAt: EpochMsSchema, confirmed: z.boolean() }).nullable(),
+  sections: z.array(
+    z.strictObject({
+      sectionId: SectionIdSchema,
+      courseCode: z.string(),
+      courseTitle: z.string(),
+      name: z.string(),
+      role: z.enum(['student', 'teacher']),
+      standing: StandingSchema.nullable(),
+    }),
+  ),
+});
+export type PersonDetail = z.infer<typeof PersonDetailSchema>;
+
+/** POST /api/v1/people/{id}/cards (admin). `number` as a reader types it or as it is printed. */
+export const NewCardSchema = z.strictObject({ number: z.string().trim().min(4).max(40) });
+
+/** PUT /api/v1/people/{id}/pin (admin). */
+export const NewPinSchema = z.strictObject({
+  pin: z.string().regex(/^\d{6,12}$/, 'must be 6 to 12 digits'),
+});
+
+/** POST /api/v1/people/{id}/sign-in-codes. For the student's phone; told once. */
+export const NewSignInCodeSchema = z.strictObject({
+  /** 10 minutes to 7 days. */
+  minutes: z
+    .int()
+    .min(10)
+    .max(7 * 24 * 60)
+    .default(24 * 60),
+});
+export const SignInCodeSchema = z.strictObject({ code: z.string(), expiresAt: EpochMsSchema });
+export type SignInCode = z.infer<typeof SignInCodeSchema>;
