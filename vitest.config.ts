@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { PlainSummaryReporter } from './test/support/plain-summary-reporter.ts';
 
@@ -16,6 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: SLOW,
+          // By default one core is kept back, which on two cores would mean one file at a time.
+          maxWorkers: Math.max(2, availableParallelism()),
           testTimeout: 15_000,
           hookTimeout: 15_000,
           sequence: { groupOrder: 0 },
