@@ -1,19 +1,12 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { build } from 'vite';
-import { type PageName, pageConfig, pages, serviceWorkerConfig } from './pages.ts';
+import { buildPage } from './ensure-pages.ts';
+import { type PageName, pages } from './pages.ts';
 
 const projectFolder = join(import.meta.dirname, '../..');
 
 function isPageName(text: string): text is PageName {
   return text in pages;
-}
-
-async function buildPage(name: PageName): Promise<void> {
-  await build(pageConfig(name, projectFolder));
-  const worker = serviceWorkerConfig(name, projectFolder);
-  if (worker !== undefined) await build(worker);
-  process.stdout.write(`built ${name}\n`);
 }
 
 // With no names, every page: `node src/cli/build-pages.ts [screen] [console] [student]`.
@@ -24,5 +17,8 @@ if (unknown.length > 0) {
   process.exitCode = 1;
 } else {
   const names = asked.length > 0 ? asked : Object.keys(pages);
-  for (const name of names.filter(isPageName)) await buildPage(name);
+  for (const name of names.filter(isPageName)) {
+    await buildPage(name, projectFolder);
+    process.stdout.write(`built ${name}\n`);
+  }
 }

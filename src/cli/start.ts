@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import {
+  type DemoFacts,
+  type HubReady,
+  HubReadySchema,
+  type KioskReady,
+  KioskReadySchema,
+  type SimulatorFacts,
+} from '#contracts/process-messages.ts';
+import { ensurePages } from './ensure-pages.ts';
+import { startGuide } from './guide.ts';
+import { Program, ProgramFailed } from './program.ts';
+import { START_HELP, type StartSettings, startSettings } from './start-settings.ts';
+
+const projectFolder = join(import.meta.dirname, '../..');
+/** A program that stops by itself is started again after this long. */
+const RESTART_AFTER_MS = 3_000;
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function startHub(settings: StartSettings): Program<HubReady> {
+  return new Program({
+    name: 'The hub',
+    script: join(projectFolder, 'src/hub/server/index.ts'),
+    args: ['--demo', ...settings.hubArgs],
+    env: { MUSTER_DATA: settings.dataFolder, ...settings.hubEnv },
+    logFile: join(settings.dataFolder, 'hub.log'),
+    ready: HubReadySchema,
+  });
+}
+
+function simulatorFacts(demo: DemoFacts): SimulatorFacts {
+  const students = demo.students.map((student) => ({ label: student.name, number: student.card }));
+  const teachers = demo.faculty.map((teacher) => ({ label: teacher.name, number: teacher.card }));
+  return {
+    cards: [...students, { label: 'Another class', number: demo.strangerCard }, ...teachers],
+    pins: demo.faculty.map((teacher) => ({ label: teacher.name, pin: teacher.pin })),
+  };
+}
+
+function startKiosk(settings: StartSettings, hub: HubReady): Program<KioskReady> {
+  const demo = hub.demo;
+  const authority = join(settings.dataFolder, 'hub', 'ca.pem');
+  return new Program({
+    name: 'The kiosk',
+    script: join(projectFolder, 'src/cli/kiosk.ts'),
+    args: settings.display === 'none' ? ['--host=browser', '--display=none'] : [],
+    env: {
+      MUSTER_DATA: settings.dataFolder,
+      MUSTER_HUB: hub.url,
+      MUSTER_SIMULATE: '1',
+      ...(demo === null ? {} : { MUSTER_SIMULATOR_FACTS: JSON.stringify(simulatorFacts(demo)) }),
+      ...(demo?.enrolCode == null ? {} : { MUSTER_ENROL_CODE: demo.enrolCode }),
+      ...(existsSync(authority) ? { NODE_EXTRA_CA_CERTS: authority } : {}),
+    },
+    logFile: join(settings.dataFolder, 'kiosk.log'),
+    ready: KioskReadySchema,
+  });
+}
+
+/** Keeps the two programs running until told to stop. */
+class Muster {
+  readonly #running = new Set<Program<unknown>>();
+  #stopping = false;
+
+  async start(settings: StartSettings): Promise<void> {
+    const hub = await this.#keep(() => startHub(settings), 'The hub');
+    const kiosk = await this.#keep(() => startKiosk(settings, hub), 'The kiosk');
+    say(startGuide(hub.url, kiosk, hub.demo, settings.dataFolder));
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    // The kiosk goes first: it hands its last events to the hub that is still there.
+    for (const program of [...this.#running].reverse()) await program.stop();
+  }
+
+  async #keep<Ready>(start: () => Program<Ready>, name: string): Promise<Ready> {
+    const program = start();
+    this.#running.add(program);
+    const ready = await program.ready;
+    void program.exited.then(() => this.#again(program, start, name));
+    return ready;
+  }
+
+  async #again<Ready>(gone: Program<Ready>, start: () => Program<Ready>, name: string): Promise<void> {
+    this.#running.delete(gone);
+    if (this.#stopping) return;
+    say(`${name} stopped; starting it again in ${RESTART_AFTER_MS / 1000} s.`);
+    await new Promise((done) => setTimeout(done, RESTART_AFTER_MS));
+    if (this.#stopping) return;
+    await this.#keep(start, name).then(
+      () => say(`${name} is back.`),
+      (error: unknown) => say(error instanceof ProgramFailed ? error.message : String(error)),
+    );
+  }
+}
+
+async function main(): Promise<number> {
+  const settings = startSettings(process.argv.slice(2));
+  if (!settings.ok) {
+    process.stderr.write(`${settings.error}\n\n${START_HELP}`);
+    return 2;
+  }
+  if (settings.value === 'help') {
+    say(START_HELP);
+    return 0;
+  }
+  const chosen: StartSettings = { ...settings.value, dataFolder: resolve(settings.value.dataFolder) };
+  mkdirSync(chosen.dataFolder, { recursive: true });
+  await ensurePages(projectFolder, (name) => say(`Building the ${name} page…`));
+  const muster = new Muster();
+  const stopped = new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => void muster.stop().then(done));
+    }
+  });
+  try {
+    await muster.start(chosen);
+  } catch (error) {
+    await muster.stop();
+    if (!(error instanceof ProgramFailed)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  await stopped;
+  say('Stopped.');
+  return 0;
+}
+
+process.exitCode = await main();
