@@ -37,7 +37,13 @@ export const SectionDocumentSchema = z.strictObject({
   kind: z.literal('section'),
   sectionId: SectionIdSchema,
   people: z
-    .array(z.strictObject({ personId: PersonIdSchema, name: z.string().max(200), studentNumber: z.string().max(60) }))
+    .array(
+      z.strictObject({
+        personId: PersonIdSchema,
+        name: z.string().max(200),
+        studentNumber: z.string().max(60),
+      }),
+    )
     .max(5_000),
   enrolments: z.array(EnrolmentSchema).max(10_000),
 });
@@ -46,7 +52,13 @@ export const SectionDocumentSchema = z.strictObject({
 export const FacultyDocumentSchema = z.strictObject({
   kind: z.literal('faculty'),
   people: z
-    .array(z.strictObject({ personId: PersonIdSchema, name: z.string().max(200), pin: z.string().max(300).nullable() }))
+    .array(
+      z.strictObject({
+        personId: PersonIdSchema,
+        name: z.string().max(200),
+        pin: z.string().max(300).nullable(),
+      }),
+    )
     .max(2_000),
 });
 

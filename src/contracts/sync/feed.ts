@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { Feed, FetchFeed } from '#domain/sync/frames.ts';
+import { GenerationSchema } from '#domain/sync/frames.ts';
+import { MAX_EVENTS_PER_FRAME } from '#domain/sync/limits.ts';
+import { ForeignEventSchema, PositionSchema } from './fields.ts';
+
+/** kiosk -> hub. Asks for hub events after its cursor; also says that everything up to there is on its disk. */
+export const FetchFeedSchema = z.strictObject({
+  type: z.literal('fetch-feed'),
+  generation: GenerationSchema,
+  after: PositionSchema,
+}) satisfies z.ZodType<FetchFeed>;
+
+/** hub -> kiosk. Events of the hub (and of the kiosk's own older epochs) that touch its sessions, in the hub's order. */
+export const FeedSchema = z.strictObject({
+  type: z.literal('feed'),
+  generation: GenerationSchema,
+  after: PositionSchema,
+  events: z.array(ForeignEventSchema).max(MAX_EVENTS_PER_FRAME),
+  position: PositionSchema,
+}) satisfies z.ZodType<Feed>;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { Offer, OfferStored } from '#domain/sync/frames.ts';
+import { GenerationSchema } from '#domain/sync/frames.ts';
+import { MAX_EVENTS_PER_FRAME } from '#domain/sync/limits.ts';
+import { ForeignEventSchema, PositionSchema } from './fields.ts';
+
+/** kiosk -> hub. Hub events the kiosk kept, for a hub of a new generation: it was put back from a copy and may lack them. */
+export const OfferSchema = z.strictObject({
+  type: z.literal('offer'),
+  generation: GenerationSchema,
+  events: z.array(ForeignEventSchema).max(MAX_EVENTS_PER_FRAME),
+  next: PositionSchema,
+}) satisfies z.ZodType<Offer>;
+
+/** hub -> kiosk. The offered events up to `next` are on the hub's disk. */
+export const OfferStoredSchema = z.strictObject({
+  type: z.literal('offer-stored'),
+  generation: GenerationSchema,
+  next: PositionSchema,
+}) satisfies z.ZodType<OfferStored>;

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import type { Epoch, EpochMs, EventId, Hash, KioskNumber } from '#domain/ids.ts';
+
+// What the two machines say to each other. The contracts zone holds a schema for each of these and checks what
+// comes in from a socket; in here they are already true to their types.
+
+/** A place in one ledger: `seq` 0 with the genesis hash is before its first event. */
+export type LedgerPoint = { readonly seq: number; readonly hash: Hash };
+
+/** 16 hex digits, drawn anew whenever a hub's database was put back from a copy. A counter would repeat if the same copy were put back twice. */
+export const GenerationSchema = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/, 'must be 16 hex digits')
+  .brand<'Generation'>();
+export type Generation = z.infer<typeof GenerationSchema>;
+
+/** How far a kiosk has stored the hub's events for it. `generation` null: never met a hub. */
+export type FeedCursor = { readonly generation: Generation | null; readonly position: number };
+
+export type DocumentRef = readonly [id: string, hash: Hash];
+
+/** Everything a kiosk should hold. `digest` is computed from `documents`, by each side for itself. */
+export type Manifest = {
+  readonly rev: number;
+  readonly documents: readonly DocumentRef[];
+  readonly digest: Hash;
+};
+export type ManifestMark = { readonly rev: number; readonly digest: Hash };
+
+/** An event of another ledger than the reader's own: of the hub (origin 0), or of an older epoch or another kiosk. */
+export type ForeignEvent = {
+  readonly origin: KioskNumber;
+  readonly epoch: Epoch;
+  readonly seq: number;
+  readonly hash: Hash;
+  readonly text: string;
+};
+
+export type DocumentWant = { readonly id: string; readonly hash: Hash; readonly from: number };
+export type DocumentPart = {
+  readonly id: string;
+  readonly hash: Hash;
+  readonly from: number;
+  readonly text: string;
+  readonly last: boolean;
+};
+
+/** Everything about time that both sides must agree on. */
+export type LinkTimings = { readonly heartbeatMs: number; readonly deadMs: number };
+
+export type RefusalReason = 'revoked' | 'too-old' | 'not-enrolled' | 'superseded' | 'bad-signature' | 'busy';
+
+// hub -> kiosk
+
+export type Challenge = {
+  readonly type: 'challenge';
+  readonly v: readonly [min: number, max: number];
+  readonly keyId: string;
+  readonly nonce: string;
+};
+export type Welcome = {
+  readonly type: 'welcome';
+  readonly v: number;
+  /** The hub's head of the epoch the kiosk named; seq 0 when it never heard of it. */
+  readonly head: LedgerPoint;
+  readonly archivedSeq: number;
+  /** Highest opening number the hub has seen from this kiosk, in any epoch; 0: none. */
+  readonly highestOpening: number;
+  readonly generation: Generation;
+  readonly timings: LinkTimings;
+  readonly now: EpochMs;
+  /** The key the hub will sign with next (raw Ed25519, base64url), so that it can be changed without new enrolment. */
+  readonly nextHubKey: string | null;
+  readonly signature: string;
+};
+export type Refuse = { readonly type: 'refuse'; readonly reason: RefusalReason; readonly text: string };
+/** Everything up to and including `seq`, ending in this hash, is on the hub's disk. */
+export type Ack = {
+  readonly type: 'ack';
+  readonly epoch: Epoch;
+  readonly seq: number;
+  readonly hash: Hash;
+  /** Up to here it is in a verified backup too: the kiosk may delete. */
+  readonly archivedSeq: number;
+};
+export type Wait = { readonly type: 'wait'; readonly from: number; readonly retryAfterMs: number };
+/** The push began beyond the hub's head: go on from there. */
+export type Gap = { readonly type: 'gap'; readonly epoch: Epoch; readonly head: LedgerPoint };
+/** The pushed chain is not the one the hub holds. */
+export type Fork = { readonly type: 'fork'; readonly epoch: Epoch; readonly head: LedgerPoint };
+export type ManifestFrame = { readonly type: 'manifest'; readonly manifest: Manifest };
+/** Parts of the wanted documents, as many as fit. A wanted one that is missing is no longer in the manifest. */
+export type Documents = { readonly type: 'documents'; readonly parts: readonly DocumentPart[] };
+export type Feed = {
+  readonly type: 'feed';
+  readonly generation: Generation;
+  /** The cursor this continues: applied only by a kiosk that stands exactly there. */
+  readonly after: number;
+  readonly events: readonly ForeignEvent[];
+  readonly position: number;
+};
+/** The hub has the offered events up to `next` on its disk. */
+export type OfferStored = {
+  readonly type: 'offer-stored';
+  readonly generation: Generation;
+  readonly next: number;
+};
+export type HubHeartbeat = {
+  readonly type: 'heartbeat';
+  /** Answers a kiosk's heartbeat: its `sentAt`, and when it came. */
+  readonly echo: { readonly sentAt: number; readonly receivedAt: EpochMs } | null;
+  readonly sentAt: EpochMs;
+  readonly archivedSeq: number;
+  readonly manifest: ManifestMark;
+  readonly feed: { readonly generation: Generation; readonly position: number };
+};
+export type DownFrame =
+  | Challenge
+  | Welcome
+  | Refuse
+  | Ack
+  | Wait
+  | Gap
+  | Fork
+  | ManifestFrame
+  | Documents
+  | Feed
+  | OfferStored
+  | HubHeartbeat;
+
+// kiosk -> hub
+
+export type Hello = {
+  readonly type: 'hello';
+  readonly v: readonly [min: number, max: number];
+  readonly kiosk: KioskNumber;
+  readonly app: string;
+  readonly epoch: Epoch;
+  readonly head: LedgerPoint;
+  readonly acked: LedgerPoint;
+  readonly feed: FeedCursor;
+  readonly manifest: ManifestMark | null;
+  readonly clock: { readonly boot: string; readonly wall: EpochMs; readonly mono: number };
+  readonly nonce: string;
+  readonly signature: string;
+};
+/** Events in ledger order; sending one twice is harmless. */
+export type Push = {
+  readonly type: 'push';
+  readonly epoch: Epoch;
+  readonly from: number;
+  /** Event texts exactly as hashed; parsed only after the chain holds. */
+  readonly events: readonly string[];
+  readonly head: LedgerPoint & { readonly signature: string };
+  /** Events the kiosk holds beyond this frame. */
+  readonly more: number;
+};
+export type KioskHeartbeat = {
+  readonly type: 'heartbeat';
+  /** The kiosk's monotonic clock; comes back in the hub's answer. */
+  readonly sentAt: number;
+  /** "My head is seq n of this epoch at corrected time T." */
+  readonly epoch: Epoch;
+  readonly head: number;
+  readonly at: EpochMs;
+  readonly acked: number;
+  readonly feed: FeedCursor;
+  readonly manifest: ManifestMark | null;
+};
+export type FetchManifest = { readonly type: 'fetch-manifest' };
+export type FetchDocuments = { readonly type: 'fetch-documents'; readonly wants: readonly DocumentWant[] };
+/** Also says: everything up to `after` is on this kiosk's disk. */
+export type FetchFeed = {
+  readonly type: 'fetch-feed';
+  readonly generation: Generation;
+  readonly after: number;
+};
+/** Hub events this kiosk keeps, offered to a hub that was put back from an older copy and may lack them. */
+export type Offer = {
+  readonly type: 'offer';
+  readonly generation: Generation;
+  readonly events: readonly ForeignEvent[];
+  readonly next: number;
+};
+export type UpFrame = Hello | Push | KioskHeartbeat | FetchManifest | FetchDocuments | FetchFeed | Offer;
+
+/** An event's name in the one place where all ledgers lie together. */
+export type EventName = {
+  readonly origin: KioskNumber;
+  readonly epoch: Epoch;
+  readonly seq: number;
+  readonly id: EventId;
+};

@@ -1,0 +1,22 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Hash } from '#domain/ids.ts';
+import type { DocumentRef, Manifest } from './frames.ts';
+
+const encoder = new TextEncoder();
+
+/** Hash of one document: of its exact text. */
+export function documentHash(text: string): Hash {
+  return bytesToHex(sha256(encoder.encode(text))) as Hash;
+}
+
+/** Hash of a set of documents, whatever order they are listed in. */
+export function manifestDigest(documents: readonly DocumentRef[]): Hash {
+  const lines = documents.map(([id, hash]) => `${id} ${hash}\n`).sort();
+  return bytesToHex(sha256(encoder.encode(`muster-manifest\n${lines.join('')}`))) as Hash;
+}
+
+/** A manifest with its digest computed. */
+export function manifestOf(rev: number, documents: readonly DocumentRef[]): Manifest {
+  return { rev, documents, digest: manifestDigest(documents) };
+}
