@@ -1,0 +1,37 @@
+import type { EpochMs, InstitutionId } from '#domain/ids.ts';
+import type { ClockReading } from '#domain/time/clock-reading.ts';
+import type { Log } from '#platform/log.ts';
+import type { HubLedger } from './ledger/hub-ledger.ts';
+import type { Registers } from './registers/registers.ts';
+import type { HubKeys } from './services/hub-keys.ts';
+import type { HubSettings } from './settings.ts';
+import type { HubDatabase } from './store/hub-database.ts';
+
+/** The hub's own time is the time everyone else's is corrected to. */
+export type HubClock = {
+  readonly read: () => ClockReading;
+  readonly now: () => EpochMs;
+};
+
+/** Where browsers and kiosks find this hub. */
+export type HubAddress = {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Host with port, as it stands in room codes. */
+  readonly host: string;
+  readonly secure: boolean;
+};
+
+/** What routes, services and jobs are given. */
+export type HubParts = {
+  readonly settings: HubSettings;
+  readonly institutionId: InstitutionId;
+  readonly db: HubDatabase;
+  readonly keys: HubKeys;
+  readonly clock: HubClock;
+  readonly log: Log;
+  readonly ledger: HubLedger;
+  readonly registers: Registers;
+  /** Known once the hub listens. */
+  readonly address: () => HubAddress;
+};

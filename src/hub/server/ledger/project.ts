@@ -1,0 +1,64 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { HubDatabase } from '../store/hub-database.ts';
+import { putOccurrence } from '../store/occurrence-store.ts';
+import { occurrences } from '../store/schema.ts';
+import { openings, pendingCheckIns, sessionStages } from '../store/session-schema.ts';
+import type { StoredEvent } from './stored-event.ts';
+
+/**
+ * Keeps the look-up tables in step with the events. Runs in the transaction that stores them, so that neither is ever
+ * there without the other; seeing an event twice changes nothing.
+ */
+export function project(db: HubDatabase, stored: readonly StoredEvent[]): void {
+  for (const one of stored) projectOne(db, one);
+}
+
+function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void {
+  switch (event?.type) {
+    case 'opening-started': {
+      const { sessionId, number, adHoc } = event.body;
+      const row = { kiosk: envelope.kiosk, number, sessionId, startedAt: at };
+      db.orm.insert(openings).values(row).onConflictDoNothing().run();
+      if (adHoc !== null) putOccurrence(db, adHoc);
+      joinPending(db, row);
+      if (adHoc !== null) db.bumpDataVersion();
+      return;
+    }
+    case 'session-cancelled':
+      db.orm
+        .update(occurrences)
+        .set({ cancelled: true })
+        .where(eq(occurrences.sessionId, event.body.sessionId))
+        .run();
+      db.bumpDataVersion();
+      return;
+    case 'session-sealed':
+      putStage(db, { sessionId: event.body.sessionId, sealedAt: at });
+      return;
+    case 'session-locked':
+      putStage(db, { sessionId: event.body.sessionId, lockedAt: at });
+      return;
+    default:
+      return;
+  }
+}
+
+/** Phones that checked in before the hub heard of the opening now belong to its session. */
+function joinPending(db: HubDatabase, { kiosk, number, sessionId }: typeof openings.$inferInsert): void {
+  db.orm
+    .update(pendingCheckIns)
+    .set({ sessionId })
+    .where(
+      and(
+        eq(pendingCheckIns.kiosk, kiosk),
+        eq(pendingCheckIns.number, number),
+        isNull(pendingCheckIns.sessionId),
+      ),
+    )
+    .run();
+}
+
+function putStage(db: HubDatabase, row: typeof sessionStages.$inferInsert): void {
+  const { sessionId: _, ...set } = row;
+  db.orm.insert(sessionStages).values(row).onConflictDoUpdate({ target: sessionStages.sessionId, set }).run();
+}

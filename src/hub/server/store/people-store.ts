@@ -1,0 +1,167 @@
+import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, or, type SQL } from 'drizzle-orm';
+import type { CredentialTag, EpochMs, PersonId, SectionId } from '#domain/ids.ts';
+import type { Enrolment } from '#domain/register/roster.ts';
+import type { HubDatabase } from './hub-database.ts';
+import { credentials, enrolments, people, roles, sections } from './schema.ts';
+
+export type PersonRow = typeof people.$inferSelect;
+export type PersonRole = (typeof roles.$inferSelect)['role'];
+export type CardRow = typeof credentials.$inferSelect;
+
+/** The person, also one that an import has removed since: registers of the past still need the name. */
+export function personById(db: HubDatabase, id: PersonId): PersonRow | undefined {
+  return db.orm.select().from(people).where(eq(people.id, id)).get();
+}
+
+/** The student whom the outside knows by this admission number; not one who was removed. */
+export function personByStudentNumber(db: HubDatabase, studentNumber: string): PersonRow | undefined {
+  return db.orm
+    .select()
+    .from(people)
+    .where(and(eq(people.studentNumber, studentNumber.trim()), isNull(people.removedAt)))
+    .get();
+}
+
+export function namesOf(db: HubDatabase, ids: readonly PersonId[]): ReadonlyMap<PersonId, PersonRow> {
+  const found = new Map<PersonId, PersonRow>();
+  // SQLite takes 32,766 parameters at most; a thousand keeps the number of prepared forms small too.
+  for (let from = 0; from < ids.length; from += 1_000) {
+    const part = ids.slice(from, from + 1_000);
+    for (const row of db.orm.select().from(people).where(inArray(people.id, part)).all())
+      found.set(row.id, row);
+  }
+  return found;
+}
+
+export function rolesOf(db: HubDatabase, id: PersonId): readonly PersonRole[] {
+  return db.orm
+    .select({ role: roles.role })
+    .from(roles)
+    .where(eq(roles.personId, id))
+    .all()
+    .map(({ role }) => role);
+}
+
+/** Everyone who was, is or will be enrolled as a student. A register judges by the dates. */
+export function enrolmentsOf(db: HubDatabase, sectionId: SectionId): readonly Enrolment[] {
+  return db.orm
+    .select({ personId: enrolments.personId, from: enrolments.from, to: enrolments.to })
+    .from(enrolments)
+    .where(and(eq(enrolments.sectionId, sectionId), eq(enrolments.role, 'student')))
+    .orderBy(asc(enrolments.personId), asc(enrolments.from))
+    .all();
+}
+
+export function isEnrolled(db: HubDatabase, sectionId: SectionId, personId: PersonId, at: EpochMs): boolean {
+  const row = db.orm
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(
+      and(
+        eq(enrolments.sectionId, sectionId),
+        eq(enrolments.personId, personId),
+        eq(enrolments.role, 'student'),
+        ...validAt(at),
+      ),
+    )
+    .get();
+  return row !== undefined;
+}
+
+/** Teachers now, the main one first. */
+export function teachersOf(db: HubDatabase, sectionId: SectionId, at: EpochMs): readonly PersonId[] {
+  const rows = db.orm
+    .select({ personId: enrolments.personId })
+    .from(enrolments)
+    .innerJoin(people, eq(people.id, enrolments.personId))
+    .where(and(eq(enrolments.sectionId, sectionId), eq(enrolments.role, 'teacher'), ...validAt(at)))
+    .orderBy(desc(enrolments.main), asc(people.name), asc(people.id))
+    .all();
+  return [...new Set(rows.map(({ personId }) => personId))];
+}
+
+/** Sections in which the person teaches or learns now. */
+export function sectionsOfPerson(
+  db: HubDatabase,
+  personId: PersonId,
+  role: 'student' | 'teacher',
+  at: EpochMs,
+): readonly SectionId[] {
+  const rows = db.orm
+    .select({ sectionId: enrolments.sectionId })
+    .from(enrolments)
+    .innerJoin(sections, eq(sections.id, enrolments.sectionId))
+    .where(
+      and(
+        eq(enrolments.personId, personId),
+        eq(enrolments.role, role),
+        isNull(sections.removedAt),
+        ...validAt(at),
+      ),
+    )
+    .all();
+  return [...new Set(rows.map(({ sectionId }) => sectionId))];
+}
+
+/** Every person the tag was given to, with the times it was valid. */
+export function holdersOf(db: HubDatabase, tag: CredentialTag): readonly CardRow[] {
+  return db.orm.select().from(credentials).where(eq(credentials.tag, tag)).all();
+}
+
+export function cardsOf(db: HubDatabase, personId: PersonId): readonly CardRow[] {
+  return db.orm
+    .select()
+    .from(credentials)
+    .where(and(eq(credentials.personId, personId), isNull(credentials.to)))
+    .all();
+}
+
+export type PeopleSearch = {
+  readonly search: string;
+  readonly role: PersonRole | undefined;
+  /** Only students of these sections. */
+  readonly within: readonly SectionId[] | undefined;
+  readonly offset: number;
+  readonly limit: number;
+};
+
+export function searchPeople(
+  db: HubDatabase,
+  asked: PeopleSearch,
+): { readonly rows: readonly PersonRow[]; readonly total: number } {
+  const where = and(isNull(people.removedAt), ...searchConditions(db, asked));
+  const total = db.orm.select({ total: count() }).from(people).where(where).get()?.total ?? 0;
+  const rows = db.orm
+    .select()
+    .from(people)
+    .where(where)
+    .orderBy(asc(people.familyName), asc(people.givenName), asc(people.id))
+    .limit(asked.limit)
+    .offset(asked.offset)
+    .all();
+  return { rows, total };
+}
+
+function searchConditions(db: HubDatabase, { search, role, within }: PeopleSearch): (SQL | undefined)[] {
+  const found: (SQL | undefined)[] = [];
+  if (search !== '') {
+    const pattern = `%${search.replaceAll('%', '').replaceAll('_', '')}%`;
+    found.push(or(like(people.name, pattern), like(people.studentNumber, pattern)));
+  }
+  if (role !== undefined) {
+    const holders = db.orm.select({ id: roles.personId }).from(roles).where(eq(roles.role, role));
+    found.push(inArray(people.id, holders));
+  }
+  if (within !== undefined) {
+    const students = db.orm
+      .select({ id: enrolments.personId })
+      .from(enrolments)
+      .where(and(inArray(enrolments.sectionId, [...within]), eq(enrolments.role, 'student')));
+    found.push(inArray(people.id, students));
+  }
+  return found;
+}
+
+function validAt(at: EpochMs): (SQL | undefined)[] {
+  return [lte(enrolments.from, at), or(isNull(enrolments.to), gt(enrolments.to, at))];
+}
