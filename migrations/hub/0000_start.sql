@@ -282,3 +282,33 @@ CREATE TABLE `session_stages` (
 	`sealed_at` integer,
 	`locked_at` integer
 );
+--> statement-breakpoint
+CREATE TABLE `events` (
+	`kiosk` integer NOT NULL,
+	`epoch` text NOT NULL,
+	`seq` integer NOT NULL,
+	`id` text,
+	`type` text,
+	`session_id` text,
+	`at` integer,
+	`text` text NOT NULL,
+	`hash` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`flags` text,
+	PRIMARY KEY(`kiosk`, `epoch`, `seq`)
+);
+--> statement-breakpoint
+CREATE INDEX `events_by_session` ON `events` (`session_id`) WHERE "events"."session_id" is not null;--> statement-breakpoint
+CREATE INDEX `events_without_session` ON `events` (`kiosk`,`at`) WHERE "events"."session_id" is null;--> statement-breakpoint
+CREATE TABLE `ledger_heads` (
+	`kiosk` integer NOT NULL,
+	`epoch` text NOT NULL,
+	`seq` integer NOT NULL,
+	`hash` text NOT NULL,
+	`signature` text,
+	`highest_opening` integer DEFAULT 0 NOT NULL,
+	`archived_seq` integer DEFAULT 0 NOT NULL,
+	`first_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`kiosk`, `epoch`)
+);
