@@ -72,7 +72,9 @@ export const EVENT_BODIES = {
   'session-sealed': z.strictObject({
     sessionId: SessionIdSchema,
     /** How far each ledger that could hold evidence had been received. */
-    heads: z.array(z.strictObject({ kiosk: KioskNumberSchema, epoch: EpochSchema, seq: z.int().min(0) })).max(64),
+    heads: z
+      .array(z.strictObject({ kiosk: KioskNumberSchema, epoch: EpochSchema, seq: z.int().min(0) }))
+      .max(64),
     /** Kiosks that had not delivered when the 24 h ran out. */
     without: z.array(KioskNumberSchema).max(64),
   }),
@@ -114,7 +116,16 @@ export const EVENT_BODIES = {
     sessionId: SessionIdSchema,
     personId: PersonIdSchema,
     status: HandMarkSchema,
-    reason: z.enum(['forgot-card', 'reader-refused', 'seen-in-class', 'left-early', 'excused', 'duty', 'mistake', 'other']),
+    reason: z.enum([
+      'forgot-card',
+      'reader-refused',
+      'seen-in-class',
+      'left-early',
+      'excused',
+      'duty',
+      'mistake',
+      'other',
+    ]),
     /** Salted SHA-256 of a note that is kept in an erasable table. */
     note: HashSchema.nullable(),
     by: PersonIdSchema,
@@ -141,5 +152,8 @@ export type Envelope = z.infer<typeof EnvelopeSchema>;
 
 /** An envelope whose type and body this program knows. */
 export type LedgerEvent = {
-  readonly [T in EventType]: Omit<Envelope, 'type' | 'body'> & { readonly type: T; readonly body: EventBody<T> };
+  readonly [T in EventType]: Omit<Envelope, 'type' | 'body'> & {
+    readonly type: T;
+    readonly body: EventBody<T>;
+  };
 }[EventType];

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { EpochMsSchema, PersonIdSchema, RoomIdSchema, SectionIdSchema, SessionIdSchema } from '#domain/ids.ts';
+import {
+  EpochMsSchema,
+  PersonIdSchema,
+  RoomIdSchema,
+  SectionIdSchema,
+  SessionIdSchema,
+} from '#domain/ids.ts';
 
 /** One meeting of a section: made by the hub from the timetable (or ad hoc), sent down to kiosks ready to use. */
 export const OccurrenceSchema = z.strictObject({
