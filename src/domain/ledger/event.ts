@@ -23,6 +23,11 @@ export type Method = z.infer<typeof MethodSchema>;
 
 const ReaderIdSchema = z.string().min(1).max(64);
 
+/** How far each ledger had been received by the hub. */
+const ReceivedHeadsSchema = z
+  .array(z.strictObject({ kiosk: KioskNumberSchema, epoch: EpochSchema, seq: z.int().min(0) }))
+  .max(64);
+
 /** Bodies by event type. Opaque ids only: no name, number or free text ever stands in a ledger. */
 export const EVENT_BODIES = {
   'epoch-started': z.strictObject({
@@ -72,14 +77,14 @@ export const EVENT_BODIES = {
   'session-sealed': z.strictObject({
     sessionId: SessionIdSchema,
     /** How far each ledger that could hold evidence had been received. */
-    heads: z
-      .array(z.strictObject({ kiosk: KioskNumberSchema, epoch: EpochSchema, seq: z.int().min(0) }))
-      .max(64),
+    heads: ReceivedHeadsSchema,
     /** Kiosks that had not delivered when the 24 h ran out. */
     without: z.array(KioskNumberSchema).max(64),
   }),
   'session-locked': z.strictObject({
     sessionId: SessionIdSchema,
+    /** What the lock rests on: whatever stands beyond these, or in another ledger, came too late and is only a proposal. */
+    heads: ReceivedHeadsSchema,
     rulesVersion: z.int(),
     rosterDigest: HashSchema,
     marksDigest: HashSchema,
