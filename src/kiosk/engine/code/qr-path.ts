@@ -8,11 +8,11 @@ export type QrDrawing = {
 };
 
 /**
- * Draws `text` as a QR code at level M. Only the alphanumeric set is taken (digits, upper case, and `$%*+-./:` with the
- * space), because that mode is what keeps a room code at version 3 and readable from the last row.
+ * Draws `text` as a QR code at level M. Text of digits, upper case and `$%*+-./:` gets the alphanumeric mode, which is
+ * what keeps a room code at version 3 and readable from the last row.
  */
 export function qrPath(text: string): QrDrawing {
-  const { modules } = create([{ data: text, mode: 'alphanumeric' }], { errorCorrectionLevel: 'M' });
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const { size, data } = modules;
   const runs: string[] = [];
   for (let y = 0; y < size; y += 1) runs.push(...darkRuns(data.subarray(y * size, (y + 1) * size), y));

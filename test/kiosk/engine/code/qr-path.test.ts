@@ -26,6 +26,10 @@ describe('a room code drawn as a QR code', () => {
     expect(qrPath(`HTTPS://${'H'.repeat(19)}/C/${TOKEN}`).size).toBe(33);
   });
 
+  it('can still be drawn when the hub’s host has characters that need the wider mode', () => {
+    expect(qrPath(`HTTPS://ROOM_HUB/C/${TOKEN}`).size).toBeGreaterThanOrEqual(29);
+  });
+
   it('fits what the screen accepts, at the longest host there is', () => {
     const { size, path } = qrPath(`HTTPS://${'H'.repeat(253)}/C/${TOKEN}`);
     expect(size).toBeLessThanOrEqual(57);
