@@ -13,8 +13,10 @@ export type DatabaseProblem =
   /** Not to be opened as it is: no right to it, no such folder, a disk that can't hold a WAL. */
   | { readonly kind: 'unusable'; readonly path: string; readonly text: string };
 
-/** What an error thrown by SQLite means for its user. Any other error is a bug and is thrown again. */
+/** What an error thrown by SQLite, or by the file system under it, means for its user. Any other error is a bug and is thrown again. */
 export function problemOf(error: unknown, path: string): DatabaseProblem {
+  if (error instanceof Error && 'syscall' in error && 'code' in error)
+    return problemOfFile(String(error.code), error, path);
   if (error instanceof TypeError && error.message.includes('directory does not exist')) {
     return { kind: 'unusable', path, text: `The folder of ${path} does not exist.` };
   }
@@ -40,5 +42,20 @@ export function problemOf(error: unknown, path: string): DatabaseProblem {
       return { kind: 'unusable', path, text: `${path} can't be used: ${detail}.` };
     default:
       throw error;
+  }
+}
+
+function problemOfFile(code: string, error: Error, path: string): DatabaseProblem {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return { kind: 'disk-full', path, text: `The disk that holds ${path} is full.` };
+    case 'EACCES':
+    case 'EPERM':
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { kind: 'unusable', path, text: `${path} can't be used: ${error.message}.` };
+    default:
+      return { kind: 'disk-error', path, text: `The disk that holds ${path} failed: ${error.message}.` };
   }
 }

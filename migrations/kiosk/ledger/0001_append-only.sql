@@ -1,0 +1,36 @@
+-- Whatever program opens this file, the ledger only grows. What the hub holds in a verified backup may go.
+CREATE TRIGGER `event_never_changes` BEFORE UPDATE ON `event`
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER `event_kept_until_archived` BEFORE DELETE ON `event`
+WHEN OLD.`seq` > coalesce((SELECT `archived_seq` FROM `epoch` WHERE `number` = OLD.`epoch_number`), 0)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only until archived'); END;
+--> statement-breakpoint
+CREATE TRIGGER `event_goes_to_last_epoch` BEFORE INSERT ON `event`
+WHEN NEW.`epoch_number` IS NOT (SELECT max(`number`) FROM `epoch`)
+BEGIN SELECT RAISE(ABORT, 'an epoch that was left is closed'); END;
+--> statement-breakpoint
+CREATE TRIGGER `epoch_keeps_its_name` BEFORE UPDATE OF `number`, `epoch`, `kiosk` ON `epoch`
+BEGIN SELECT RAISE(ABORT, 'an epoch keeps its name'); END;
+--> statement-breakpoint
+CREATE TRIGGER `epoch_archived_only_grows` BEFORE UPDATE OF `archived_seq` ON `epoch`
+WHEN NEW.`archived_seq` < OLD.`archived_seq`
+BEGIN SELECT RAISE(ABORT, 'what was archived stays archived'); END;
+--> statement-breakpoint
+CREATE TRIGGER `epoch_stays` BEFORE DELETE ON `epoch`
+BEGIN SELECT RAISE(ABORT, 'epochs are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER `hub_event_never_changes` BEFORE UPDATE ON `hub_event`
+BEGIN SELECT RAISE(ABORT, 'the hub''s events are append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER `hub_event_stays` BEFORE DELETE ON `hub_event`
+BEGIN SELECT RAISE(ABORT, 'the hub''s events are append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER `state_opening_only_grows` BEFORE UPDATE OF `next_opening` ON `state`
+WHEN NEW.`next_opening` < OLD.`next_opening`
+BEGIN SELECT RAISE(ABORT, 'an opening number is never used again'); END;
+--> statement-breakpoint
+CREATE TRIGGER `state_stays` BEFORE DELETE ON `state`
+BEGIN SELECT RAISE(ABORT, 'the state is never deleted'); END;
+--> statement-breakpoint
+INSERT INTO `state` (`id`, `feed_generation`, `feed_position`, `next_opening`) VALUES (1, NULL, 0, 1);

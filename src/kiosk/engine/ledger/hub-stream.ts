@@ -1,0 +1,120 @@
+import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
+import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
+import type { FeedCursor, ForeignEvent, Generation } from '#domain/sync/frames.ts';
+import type { SqliteDatabase } from '#platform/sqlite.ts';
+
+/** A foreign event with its place in this stream. */
+export type StoredHubEvent = ForeignEvent & { readonly position: number };
+
+type Row = StoredHubEvent & { readonly link: Hash };
+
+export type HubEventsPage = { readonly events: readonly StoredHubEvent[]; readonly next: number | null };
+
+/** Two events under one name: one of them was forged, or a ledger was copied. The first is kept. */
+export type HubEventConflict = { readonly kept: ForeignEvent; readonly came: ForeignEvent };
+
+/** Domain of this table's own chain; no ledger has this epoch, because epochs are drawn at random. */
+const STREAM = '0000000000000000' as Epoch;
+
+const COLUMNS = 'position, origin, epoch, seq, text, hash';
+
+/** Events of other ledgers about this kiosk's sessions, kept beside the ledger and in the order they came. */
+export class HubStream {
+  readonly #db: SqliteDatabase;
+  readonly #sql: ReturnType<typeof prepare>;
+  #last: { readonly position: number; readonly link: Hash };
+
+  constructor(db: SqliteDatabase) {
+    this.#db = db;
+    this.#sql = prepare(db);
+    this.#last = this.#sql.last.get() ?? { position: 0, link: GENESIS };
+  }
+
+  cursor(): FeedCursor {
+    const { generation, position } = this.#sql.cursor.get() ?? { generation: null, position: 0 };
+    return { generation, position };
+  }
+
+  /** Events and the cursor after them, together or not at all. One that is here already is left as it is. */
+  append(
+    events: readonly ForeignEvent[],
+    cursor: FeedCursor,
+  ): { added: number; conflicts: readonly HubEventConflict[] } {
+    let last = this.#last;
+    const conflicts: HubEventConflict[] = [];
+    const addAll = () => {
+      for (const event of events) {
+        const kept = this.#sql.named.get(event.origin, event.epoch, event.seq);
+        if (kept === undefined) last = this.#insert(last, event);
+        else if (kept.text !== event.text) conflicts.push({ kept, came: event });
+      }
+      this.#sql.moveCursor.run(cursor.generation, cursor.position);
+    };
+    this.#db.transaction(addAll).immediate();
+    const added = last.position - this.#last.position;
+    this.#last = last;
+    return { added, conflicts };
+  }
+
+  /** From after a position (0: the first), within both limits but at least one if there is one; `next` null when none follow. */
+  read(after: number, maxEvents: number, maxBytes: number): HubEventsPage {
+    const rows = this.#sql.after.all(after, maxEvents + 1);
+    let bytes = 0;
+    const fitting = rows.slice(0, maxEvents).filter((row, index) => {
+      bytes += Buffer.byteLength(row.text);
+      return index === 0 || bytes <= maxBytes;
+    });
+    const final = fitting.at(-1);
+    return {
+      events: fitting,
+      next: final === undefined || fitting.length === rows.length ? null : final.position,
+    };
+  }
+
+  /** In words, what of the stream is not as it came; undefined when all is well. */
+  damage(): string | undefined {
+    let link = GENESIS;
+    let position = 0;
+    for (const row of this.#sql.linked.iterate()) {
+      position += 1;
+      link = linkAfter(link, position, row);
+      if (row.position !== position || row.link !== link)
+        return `the hub's event ${position} is not as it came`;
+    }
+    return undefined;
+  }
+
+  #insert(last: { position: number; link: Hash }, event: ForeignEvent): { position: number; link: Hash } {
+    const position = last.position + 1;
+    const link = linkAfter(last.link, position, event);
+    this.#sql.insert.run({ ...event, position, link });
+    return { position, link };
+  }
+}
+
+function linkAfter(link: Hash, position: number, { origin, epoch, seq, hash, text }: ForeignEvent): Hash {
+  return eventHash(STREAM, position, link, `${origin} ${epoch} ${seq} ${hash} ${text}`);
+}
+
+function prepare(db: SqliteDatabase) {
+  return {
+    last: db.prepare<[], Row>(`select ${COLUMNS}, link from hub_event order by position desc limit 1`),
+    linked: db.prepare<[], Row>(`select ${COLUMNS}, link from hub_event order by position`),
+    after: db.prepare<[number, number], StoredHubEvent>(
+      `select ${COLUMNS} from hub_event where position > ? order by position limit ?`,
+    ),
+    named: db.prepare<[KioskNumber, Epoch, number], StoredHubEvent>(
+      `select ${COLUMNS} from hub_event where origin = ? and epoch = ? and seq = ?`,
+    ),
+    insert: db.prepare<[Row]>(
+      `insert into hub_event (position, origin, epoch, seq, text, hash, link)
+       values (@position, @origin, @epoch, @seq, @text, @hash, @link)`,
+    ),
+    cursor: db.prepare<[], { generation: Generation | null; position: number }>(
+      'select feed_generation generation, feed_position position from state',
+    ),
+    moveCursor: db.prepare<[Generation | null, number]>(
+      'update state set feed_generation = ?, feed_position = ?',
+    ),
+  };
+}

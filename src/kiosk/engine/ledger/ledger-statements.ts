@@ -1,0 +1,83 @@
+import type { Statement } from 'better-sqlite3';
+import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
+import type { SqliteDatabase } from '#platform/sqlite.ts';
+
+export type EpochRow = {
+  readonly number: number;
+  readonly epoch: Epoch;
+  readonly kiosk: KioskNumber;
+  readonly ackedSeq: number;
+  readonly ackedHash: Hash;
+  readonly archivedSeq: number;
+  readonly archivedHash: Hash;
+};
+
+export type EventRow = {
+  readonly epochNumber: number;
+  readonly seq: number;
+  readonly text: string;
+  readonly hash: Hash;
+};
+
+const EPOCH_COLUMNS = `number, epoch, kiosk, acked_seq ackedSeq, acked_hash ackedHash, archived_seq archivedSeq,
+  archived_hash archivedHash`;
+
+/** Seqs of one epoch are consecutive integers here; 2^32 of them is one every second for 136 years. */
+export function positionOf(epochNumber: number, seq: number): number {
+  return epochNumber * 2 ** 32 + seq;
+}
+
+/** The ledger's hot statements, prepared once and by hand. */
+export type LedgerStatements = {
+  readonly epochs: Statement<[], EpochRow>;
+  readonly insertEpoch: Statement<[EpochRow]>;
+  readonly recordAck: Statement<[Omit<EpochRow, 'epoch' | 'kiosk'>]>;
+  readonly insertEvent: Statement<
+    [position: number, epochNumber: number, seq: number, text: string, hash: Hash]
+  >;
+  /** Events after a position up to another, in order. */
+  readonly eventsBetween: Statement<[after: number, upTo: number, limit: number], EventRow>;
+  readonly hashAt: Statement<[position: number], Hash>;
+};
+
+export function prepareLedgerStatements(db: SqliteDatabase): LedgerStatements {
+  return {
+    epochs: db.prepare(
+      `select number, epoch, kiosk, acked_seq ackedSeq, acked_hash ackedHash, archived_seq archivedSeq,
+       archived_hash archivedHash from epoch order by number`,
+    ),
+    insertEpoch: db.prepare(
+      `insert into epoch (number, epoch, kiosk, acked_seq, acked_hash, archived_seq, archived_hash)
+       values (@number, @epoch, @kiosk, @ackedSeq, @ackedHash, @archivedSeq, @archivedHash)`,
+    ),
+    recordAck: db.prepare(
+      `update epoch set acked_seq = @ackedSeq, acked_hash = @ackedHash, archived_seq = @archivedSeq,
+       archived_hash = @archivedHash where number = @number`,
+    ),
+    insertEvent: db.prepare(
+      'insert into event (position, epoch_number, seq, text, hash) values (?, ?, ?, ?, ?)',
+    ),
+    eventsBetween: db.prepare(
+      `select epoch_number epochNumber, seq, text, hash from event where position > ? and position <= ?
+       order by position limit ?`,
+    ),
+    hashAt: db.prepare<[number], Hash>('select hash from event where position = ?').pluck(),
+  };
+}
+
+/** The events after one place up to another, page by page: an open cursor would keep the connection from writing meanwhile. */
+export function* pagesOfEvents(
+  sql: LedgerStatements,
+  after: number,
+  upTo: number,
+): Generator<readonly EventRow[]> {
+  const PAGE = 1_000;
+  let last = after;
+  for (;;) {
+    const rows = sql.eventsBetween.all(last, upTo, PAGE);
+    const final = rows.at(-1);
+    if (final === undefined) return;
+    yield rows;
+    last = positionOf(final.epochNumber, final.seq);
+  }
+}

@@ -1,0 +1,275 @@
+import type { Epoch, EventId, Hash, KioskNumber, OpeningNumber, Seq } from '#domain/ids.ts';
+import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
+import { type Envelope, EVENT_BODIES, type EventBody, type EventType } from '#domain/ledger/event.ts';
+import { decodeEvent, encodeEvent } from '#domain/ledger/event-text.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import type { FeedCursor, ForeignEvent } from '#domain/sync/frames.ts';
+import { MAX_EVENT_CHARS } from '#domain/sync/limits.ts';
+import type { KioskLedgerPort, NewEpochReason } from '#domain/sync/ports.ts';
+import type { Ballast } from '#platform/ballast.ts';
+import type { Clock } from '#platform/clock.ts';
+import { problemOf } from '#platform/database-problem.ts';
+import type { ProcessLock } from '#platform/process-lock.ts';
+import type { SqliteDatabase } from '#platform/sqlite.ts';
+import { carryOver, type Portable } from './carry-over.ts';
+import type { HubEventConflict, HubEventsPage, HubStream } from './hub-stream.ts';
+import { asWriteProblem, LedgerWriteError, type WriteProblem } from './ledger-problem.ts';
+import { type EpochRow, type LedgerStatements, pagesOfEvents, positionOf } from './ledger-statements.ts';
+import type { OpeningNumbers } from './opening-numbers.ts';
+import type { Draft, Point, Stored } from './stored.ts';
+
+/** What a ledger is made of once its file was opened and found sound. */
+export type LedgerParts = {
+  readonly db: SqliteDatabase;
+  readonly sql: LedgerStatements;
+  readonly lock: ProcessLock;
+  readonly kiosk: KioskNumber;
+  readonly clock: Pick<Clock, 'read'>;
+  readonly newId: () => EventId;
+  readonly newEpoch: () => Epoch;
+  readonly hub: HubStream;
+  readonly openings: OpeningNumbers;
+  readonly ballast: Ballast;
+  /** The disk was full and the ballast was given up for it: somebody should make room. */
+  readonly onBallastReleased: () => void;
+};
+
+/**
+ * The kiosk's record of everything that happened: append-only, each event hashed together with its predecessor, on the disk before
+ * `append` returns. It is also what sync sends: the hub lacks what comes after `acked`. `openLedger` makes one.
+ */
+export class Ledger implements KioskLedgerPort {
+  readonly #parts: LedgerParts;
+  #epoch: EpochRow;
+  #head: Point;
+  #failed: WriteProblem | undefined;
+
+  constructor(parts: LedgerParts, epoch: EpochRow, head: Point) {
+    this.#parts = parts;
+    this.#epoch = epoch;
+    this.#head = head;
+  }
+
+  /** The first epoch of a new file. A kiosk that gave out opening numbers before has lost the ledger in which it did. */
+  static begin(parts: LedgerParts): Result<Ledger, WriteProblem> {
+    const first = freshEpoch(1, parts.newEpoch(), parts.kiosk);
+    const ledger = new Ledger(parts, first, { seq: 0, hash: GENESIS });
+    const reason = parts.openings.wereGivenOut ? 'damaged' : 'new';
+    const started = ledger.#first('epoch-started', { reason, previous: null });
+    const begun = ledger.#enter(first, [started]);
+    return begun.ok ? ok(ledger) : begun;
+  }
+
+  /** Records one event. Whoever shows green does so after this returned ok: then it is on the disk. */
+  append<T extends EventType>(type: T, body: EventBody<T>): Result<Stored<T>, WriteProblem> {
+    const event = this.#first(type, body);
+    return this.#attempt(() => {
+      const stored = this.#follow<T>(this.#epoch.epoch, this.#head, event);
+      this.#insert(this.#epoch.number, stored);
+      this.#head = stored;
+      return stored;
+    });
+  }
+
+  /** Records several events in one transaction: all of them or none. */
+  appendMany(drafts: readonly Draft[]): Result<readonly Stored[], WriteProblem> {
+    const events = drafts.map(({ type, body }) => this.#first(type, body));
+    return this.#attempt(() => {
+      const stored = this.#parts.db
+        .transaction(() => this.#appendTo(this.#epoch, this.#head, events))
+        .immediate();
+      this.#head = stored.at(-1) ?? this.#head;
+      return stored;
+    });
+  }
+
+  epoch(): Epoch {
+    return this.#epoch.epoch;
+  }
+
+  /** The last event of this epoch. */
+  head(): Point {
+    return { seq: this.#head.seq, hash: this.#head.hash };
+  }
+
+  /** Texts of this epoch's events after one, in order, within both limits but at least one if there is one. */
+  read(afterSeq: number, maxEvents: number, maxBytes: number): readonly string[] {
+    const { number } = this.#epoch;
+    const rows = this.#parts.sql.eventsBetween.all(
+      positionOf(number, afterSeq),
+      positionOf(number + 1, 0),
+      maxEvents,
+    );
+    let bytes = 0;
+    const texts = rows.map((row) => row.text);
+    return texts.filter((text, index) => {
+      bytes += Buffer.byteLength(text);
+      return index === 0 || bytes <= maxBytes;
+    });
+  }
+
+  /** The chain's hash at an event of this epoch: genesis at 0, undefined beyond the head or where pruned. The anchor always answers. */
+  hashAt(seq: number): Hash | undefined {
+    if (seq === 0) return GENESIS;
+    if (seq === this.#epoch.archivedSeq) return this.#epoch.archivedHash;
+    return this.#parts.sql.hashAt.get(positionOf(this.#epoch.number, seq));
+  }
+
+  acked(): Point & { readonly archivedSeq: number } {
+    const { ackedSeq, ackedHash, archivedSeq } = this.#epoch;
+    return { seq: ackedSeq, hash: ackedHash, archivedSeq };
+  }
+
+  /** What the hub has on its disk, and in a verified backup. May go back: a hub put back from a copy has less than it once had. */
+  recordAck({ seq, hash, archivedSeq }: Point & { readonly archivedSeq: number }): void {
+    if (this.hashAt(seq) !== hash)
+      throw new Error(`event ${seq} that the hub acknowledged is not this ledger's`);
+    const archived = Math.max(this.#epoch.archivedSeq, Math.min(archivedSeq, seq));
+    const archivedHash = this.hashAt(archived);
+    if (archivedHash === undefined)
+      throw new Error(`event ${archived} that the hub archived is not in this ledger`);
+    const acked = { ackedSeq: seq, ackedHash: hash, archivedSeq: archived, archivedHash };
+    const { ackedSeq, archivedSeq: before, number } = this.#epoch;
+    if (seq === ackedSeq && archived === before) return;
+    orThrow(this.#attempt(() => this.#parts.sql.recordAck.run({ number, ...acked })));
+    this.#epoch = { ...this.#epoch, ...acked };
+  }
+
+  /** Every event of every epoch still here, oldest first. One of a type that this program doesn't know is passed over. */
+  *all(): Generator<Stored> {
+    const { sql } = this.#parts;
+    const names = new Map(sql.epochs.all().map(({ number, epoch }) => [number, epoch]));
+    for (const rows of pagesOfEvents(sql, 0, Number.MAX_SAFE_INTEGER)) {
+      for (const { epochNumber, seq, text, hash } of rows) {
+        const decoded = decodeEvent(text);
+        const event = decoded.ok ? decoded.value.event : null;
+        const epoch = names.get(epochNumber);
+        if (event !== null && epoch !== undefined) yield { epoch, seq: seq as Seq, hash, text, event };
+      }
+    }
+  }
+
+  /**
+   * Goes on in a new epoch, because the hub's copy of this one is not what is here. Every event that is not archived goes along under its
+   * own id: the hub may lack even acknowledged ones, and nobody would send the old epoch again.
+   */
+  startNewEpoch(reason: NewEpochReason): { readonly epoch: Epoch; readonly carriedOver: number } {
+    const started = this.#first('epoch-started', {
+      reason,
+      previous: { epoch: this.#epoch.epoch, ...this.head() },
+    });
+    const epoch = freshEpoch(this.#epoch.number + 1, this.#parts.newEpoch(), this.#parts.kiosk);
+    orThrow(this.#attempt(() => this.#parts.openings.noteNewEpoch()));
+    const stored = orThrow(this.#enter(epoch, [started, ...this.#unarchived()]));
+    return { epoch: epoch.epoch, carriedOver: stored.length - 1 };
+  }
+
+  /** A number no opening of this kiosk ever had. */
+  nextOpeningNumber(): Result<OpeningNumber, WriteProblem> {
+    return this.#attempt(() => this.#parts.openings.take());
+  }
+
+  /** Numbers given out from now on are above what the hub has seen of this kiosk. */
+  noteHighestOpening(number: number): void {
+    orThrow(this.#attempt(() => this.#parts.openings.noteSeenByHub(number)));
+  }
+
+  feedCursor(): FeedCursor {
+    return this.#parts.hub.cursor();
+  }
+
+  /** Stores the hub's events and the cursor after them in one transaction; one that is here already is left as it is. */
+  appendHubEvents(
+    events: readonly ForeignEvent[],
+    cursor: FeedCursor,
+  ): { readonly added: number; readonly conflicts: readonly HubEventConflict[] } {
+    return orThrow(this.#attempt(() => this.#parts.hub.append(events, cursor)));
+  }
+
+  /** The hub's events after a position (0: the first) in the order they came. */
+  hubEvents(after: number, maxEvents: number, maxBytes: number): HubEventsPage {
+    return this.#parts.hub.read(after, maxEvents, maxBytes);
+  }
+
+  close(): void {
+    this.#parts.db.close();
+    this.#parts.lock.release();
+  }
+
+  #first<T extends EventType>(type: T, body: EventBody<T>): Portable {
+    // Read first: a clock that finds itself stepped has that recorded from within, before this event.
+    const clock = this.#parts.clock.read();
+    return { id: this.#parts.newId(), type, v: 1, clock, body: EVENT_BODIES[type].parse(body) };
+  }
+
+  #enter(epoch: EpochRow, events: readonly Portable[]): Result<readonly Stored[], WriteProblem> {
+    const { db, sql } = this.#parts;
+    const enter = db.transaction(() => {
+      sql.insertEpoch.run(epoch);
+      return this.#appendTo(epoch, { seq: 0, hash: GENESIS }, events);
+    });
+    return this.#attempt(() => {
+      const stored = enter.immediate();
+      this.#epoch = epoch;
+      this.#head = stored.at(-1) ?? { seq: 0, hash: GENESIS };
+      return stored;
+    });
+  }
+
+  #appendTo(epoch: EpochRow, head: Point, events: readonly Portable[]): readonly Stored[] {
+    let last = head;
+    return events.map((event) => {
+      const stored = this.#follow(epoch.epoch, last, event);
+      this.#insert(epoch.number, stored);
+      last = stored;
+      return stored;
+    });
+  }
+
+  #follow<T extends EventType>(epoch: Epoch, head: Point, event: Portable): Stored<T> {
+    const seq = (head.seq + 1) as Seq;
+    const envelope: Envelope = { kiosk: this.#parts.kiosk, epoch, seq, ...event };
+    const text = encodeEvent(envelope);
+    if (text.length > MAX_EVENT_CHARS) throw new Error(`a ${event.type} event is too long to be sent`);
+    // Its type and body were matched where it was drafted.
+    const typed = envelope as unknown as Stored<T>['event'];
+    return { epoch, seq, hash: eventHash(epoch, seq, head.hash, text), text, event: typed };
+  }
+
+  #insert(epochNumber: number, { seq, text, hash }: Pick<Stored, 'seq' | 'text' | 'hash'>): void {
+    this.#parts.sql.insertEvent.run(positionOf(epochNumber, seq), epochNumber, seq, text, hash);
+  }
+
+  #unarchived(): Portable[] {
+    const { number, epoch, archivedSeq } = this.#epoch;
+    const pages = pagesOfEvents(this.#parts.sql, positionOf(number, archivedSeq), positionOf(number + 1, 0));
+    return [...pages].flat().map(({ seq, text }) => carryOver(epoch, seq, text));
+  }
+
+  #attempt<T>(write: () => T): Result<T, WriteProblem> {
+    if (this.#failed !== undefined) return err(this.#failed);
+    try {
+      return ok(write());
+    } catch (error) {
+      const problem = asWriteProblem(problemOf(error, this.#parts.db.name));
+      if (problem.kind !== 'disk-full') this.#failed = problem;
+      else if (this.#parts.ballast.release()) return this.#afterRelease(write);
+      return err(problem);
+    }
+  }
+
+  #afterRelease<T>(write: () => T): Result<T, WriteProblem> {
+    this.#parts.onBallastReleased();
+    return this.#attempt(write);
+  }
+}
+
+function orThrow<T>(written: Result<T, WriteProblem>): T {
+  if (!written.ok) throw new LedgerWriteError(written.error);
+  return written.value;
+}
+
+function freshEpoch(number: number, epoch: Epoch, kiosk: KioskNumber): EpochRow {
+  const nothing = { ackedSeq: 0, ackedHash: GENESIS, archivedSeq: 0, archivedHash: GENESIS };
+  return { number, epoch, kiosk, ...nothing };
+}
