@@ -1,0 +1,109 @@
+import type { DeviceDeps } from '../device-deps.ts';
+import type { Reader, ReaderCounts, ReaderIdentity, ReaderListeners, ReaderState } from '../reader.ts';
+import { type LoadSerialPort, SerialPortOwner } from '../serial-port/serial-port-owner.ts';
+import { endSilentStays, NO_STAYS, noteSighting, type Stays } from '../stays.ts';
+import { cardInFrame, splitFrames } from './frame.ts';
+
+export type Rdm6300Options = ReaderIdentity & {
+  readonly path: string;
+  readonly baudRate: number;
+  /**
+   * ID-12LA and ID-20LA tell of a card once, when it comes into the field, so a second frame would be waited for in vain: their one
+   * frame is taken as certain. An RDM6300 repeats it for as long as the card is there.
+   */
+  readonly repeats: boolean;
+};
+
+/** About twenty frames' worth: less may be line noise or another program's knocking; more is another device or another speed. */
+const GIBBERISH_BYTES = 256;
+
+/** Reads 125 kHz cards by an RDM6300, ID-12LA or ID-20LA on a serial port. These modules only speak; nothing is ever sent to them. */
+export class Rdm6300Reader implements Reader {
+  readonly id: string;
+  readonly name: string;
+  readonly kind = 'card';
+  readonly #options: Rdm6300Options;
+  readonly #deps: DeviceDeps;
+  readonly #load: LoadSerialPort;
+  #owner: SerialPortOwner | undefined;
+  #rest: Uint8Array = new Uint8Array();
+  #stays: Stays = NO_STAYS;
+  #discarded = 0;
+  /** Bytes since the last frame that made sense. */
+  #gibberish = 0;
+  #port: { readonly state: ReaderState; readonly detail: string } | undefined;
+
+  constructor(options: Rdm6300Options, deps: DeviceDeps, load: LoadSerialPort) {
+    this.id = options.id;
+    this.name = options.name;
+    this.#options = options;
+    this.#deps = deps;
+    this.#load = load;
+  }
+
+  start(listeners: ReaderListeners): void {
+    this.#owner = new SerialPortOwner(this.#options, this.#deps, {
+      onOpen: () => {
+        this.#rest = new Uint8Array();
+      },
+      onBytes: (bytes, at) => this.#read(bytes, at, listeners),
+      onState: (state, detail) => {
+        this.#port = { state, detail };
+        if (!this.#speaksGibberish() || state !== 'ready') listeners.onState(state, detail);
+      },
+    });
+    void this.#owner.start(this.#load);
+  }
+
+  counts(): ReaderCounts {
+    this.#stays = endSilentStays(this.#stays, this.#deps.mono());
+    return { stays: this.#stays.begun, seenOnce: this.#stays.seenOnce, discarded: this.#discarded };
+  }
+
+  async stop(): Promise<void> {
+    await this.#owner?.stop();
+  }
+
+  #read(bytes: Uint8Array, at: number, listeners: ReaderListeners): void {
+    const { frames, rest, junk } = splitFrames(Buffer.concat([this.#rest, bytes]));
+    this.#rest = rest;
+    this.#discard(junk, listeners);
+    for (const digits of frames) this.#readFrame(digits, at, listeners);
+  }
+
+  #readFrame(digits: string, at: number, listeners: ReaderListeners): void {
+    const card = cardInFrame(digits);
+    if (!card.ok) {
+      this.#discard(digits.length, listeners);
+      return;
+    }
+    this.#understood(listeners);
+    const sighting = { card: card.value, at, certain: !this.#options.repeats };
+    const { stays, tell } = noteSighting(this.#stays, sighting);
+    this.#stays = stays;
+    if (tell === undefined) return;
+    const stay = `${this.id}/${tell.number}`;
+    listeners.onCard({ reader: this.id, card: card.value, stay, certain: tell.certain, at });
+  }
+
+  #discard(bytes: number, listeners: ReaderListeners): void {
+    const before = this.#speaksGibberish();
+    this.#discarded += bytes;
+    this.#gibberish += bytes;
+    if (before || !this.#speaksGibberish() || this.#port?.state !== 'ready') return;
+    listeners.onState(
+      'quiet',
+      `What comes from ${this.#options.path} makes no sense. Is it this kind of reader?`,
+    );
+  }
+
+  #understood(listeners: ReaderListeners): void {
+    const before = this.#speaksGibberish();
+    this.#gibberish = 0;
+    if (before && this.#port?.state === 'ready') listeners.onState('ready', this.#port.detail);
+  }
+
+  #speaksGibberish(): boolean {
+    return this.#gibberish >= GIBBERISH_BYTES;
+  }
+}

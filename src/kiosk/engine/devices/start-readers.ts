@@ -1,0 +1,89 @@
+import { unreachable } from '#domain/unreachable.ts';
+import type { DeviceDeps } from './device-deps.ts';
+import { Rdm6300Reader } from './rdm6300/rdm6300-reader.ts';
+import type { CardRead, Reader, ReaderCounts, ReaderIdentity, ReaderState } from './reader.ts';
+import type { ReadersConfig } from './reader-config.ts';
+import type { LoadSerialPort } from './serial-port/serial-port-owner.ts';
+import { SimulatedReader } from './simulated/simulated-reader.ts';
+import type { WedgeKey } from './wedge/wedge-keys.ts';
+import { WedgeReader } from './wedge/wedge-reader.ts';
+
+export type ReadersListeners = {
+  readonly onCard: (read: CardRead) => void;
+  readonly onState: (reader: ReaderIdentity, state: ReaderState, detail: string) => void;
+};
+
+export type ReadersDeps = DeviceDeps & {
+  /** Where the serial port library comes from, if not from its package. */
+  readonly loadSerialPort?: LoadSerialPort;
+};
+
+/** All readers of a kiosk, each looking after its own hardware: what befalls one never touches another. */
+export type Readers = {
+  readonly identities: readonly ReaderIdentity[];
+  /** A key pressed at the screen, for the reader that types. */
+  pressKey(key: WedgeKey): void;
+  /** Present if the settings ask for one. */
+  readonly simulated: SimulatedReader | undefined;
+  /** By reader id. */
+  counts(): ReadonlyMap<string, ReaderCounts>;
+  stop(): Promise<void>;
+};
+
+/** The ledger keeps this many characters of why a reader's state changed. */
+const LONGEST_DETAIL = 200;
+
+/** Starts the configured readers. Nothing is told before this has returned. */
+export function startReaders(config: ReadersConfig, listeners: ReadersListeners, deps: ReadersDeps): Readers {
+  const readers = config.map((settings) => makeReader(settings, deps));
+  let started = false;
+  for (const reader of readers) {
+    const identity: ReaderIdentity = { id: reader.id, name: reader.name, kind: reader.kind };
+    const onState = (state: ReaderState, detail: string) =>
+      listeners.onState(identity, state, detail.slice(0, LONGEST_DETAIL));
+    reader.start({
+      onCard: listeners.onCard,
+      onState: (state, detail) =>
+        started ? onState(state, detail) : queueMicrotask(() => onState(state, detail)),
+    });
+  }
+  started = true;
+  return {
+    identities: readers.map(({ id, name, kind }) => ({ id, name, kind })),
+    pressKey: (key) => readers.find((reader) => reader instanceof WedgeReader)?.pressKey(key),
+    simulated: readers.find((reader) => reader instanceof SimulatedReader),
+    counts: () => new Map(readers.map((reader) => [reader.id, reader.counts()])),
+    stop: async () => {
+      await Promise.all(readers.map((reader) => reader.stop()));
+    },
+  };
+}
+
+function makeReader(settings: ReadersConfig[number], deps: ReadersDeps): Reader {
+  const { id, name } = settings;
+  switch (settings.kind) {
+    case 'rdm6300':
+    case 'id-12la':
+    case 'id-20la': {
+      const { path, baudRate } = settings;
+      const options = {
+        id,
+        name,
+        kind: 'card',
+        path,
+        baudRate,
+        repeats: settings.kind === 'rdm6300',
+      } as const;
+      return new Rdm6300Reader(options, deps, deps.loadSerialPort ?? loadSerialPort);
+    }
+    case 'wedge':
+      return new WedgeReader(settings, deps);
+    case 'simulated':
+      return new SimulatedReader({ id, name }, deps);
+    default:
+      return unreachable(settings);
+  }
+}
+
+/** Its native part is loaded here and now, and only on a kiosk that has a serial reader. */
+const loadSerialPort: LoadSerialPort = async () => (await import('serialport')).SerialPort;

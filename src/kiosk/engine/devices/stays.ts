@@ -1,0 +1,72 @@
+import type { CardNumber } from '#domain/card-number/card-number.ts';
+
+/** Readers repeat a card every 60 to 100 ms while it is in the field; half a second of silence means that it has gone. */
+export const STAY_ENDS_AFTER_MS = 500;
+
+/** Made-up frames hardly ever come twice alike; real ones come again well within this. */
+export const CERTAIN_WITHIN_MS = 300;
+
+/** Nobody holds more cards than this to a reader; a reader that tells of more is making them up. */
+const MOST_AT_ONCE = 8;
+
+type Stay = {
+  readonly card: CardNumber;
+  readonly number: number;
+  readonly lastAt: number;
+  readonly certain: boolean;
+};
+
+/** The cards in one reader's field. */
+export type Stays = {
+  readonly present: readonly Stay[];
+  /** How many stays have begun. */
+  readonly begun: number;
+  /** How many ended without ever being certain. */
+  readonly seenOnce: number;
+};
+
+export const NO_STAYS: Stays = { present: [], begun: 0, seenOnce: 0 };
+
+/** `certain`: this one frame is proof enough. `at` in ms of a clock that never steps. */
+export type Sighting = { readonly card: CardNumber; readonly at: number; readonly certain: boolean };
+
+/** What to tell of a frame: the number of its stay, and whether it is certain by now. Undefined when everything has been told. */
+export type Tell = { readonly number: number; readonly certain: boolean } | undefined;
+
+/** Takes one frame in. A stay is told when it begins, and once more if it becomes certain later. */
+export function noteSighting(
+  stays: Stays,
+  sighting: Sighting,
+): { readonly stays: Stays; readonly tell: Tell } {
+  const now = endSilentStays(stays, sighting.at);
+  const before = now.present.find((stay) => stay.card === sighting.card);
+  if (before === undefined) return begin(now, sighting);
+  const agreed = sighting.at - before.lastAt <= CERTAIN_WITHIN_MS;
+  const after: Stay = {
+    ...before,
+    lastAt: sighting.at,
+    certain: before.certain || sighting.certain || agreed,
+  };
+  return {
+    stays: { ...now, present: now.present.map((stay) => (stay === before ? after : stay)) },
+    tell: after.certain && !before.certain ? { number: after.number, certain: true } : undefined,
+  };
+}
+
+function begin(
+  stays: Stays,
+  { card, at, certain }: Sighting,
+): { readonly stays: Stays; readonly tell: Tell } {
+  if (stays.present.length >= MOST_AT_ONCE) return { stays, tell: undefined };
+  const number = stays.begun + 1;
+  const present = [...stays.present, { card, number, lastAt: at, certain }];
+  return { stays: { ...stays, present, begun: number }, tell: { number, certain } };
+}
+
+/** Forgets the cards that have been silent for too long at `at`. */
+export function endSilentStays(stays: Stays, at: number): Stays {
+  const present = stays.present.filter((stay) => at - stay.lastAt < STAY_ENDS_AFTER_MS);
+  if (present.length === stays.present.length) return stays;
+  const gone = stays.present.filter((stay) => at - stay.lastAt >= STAY_ENDS_AFTER_MS);
+  return { ...stays, present, seenOnce: stays.seenOnce + gone.filter((stay) => !stay.certain).length };
+}
