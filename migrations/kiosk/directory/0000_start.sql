@@ -1,6 +1,7 @@
 CREATE TABLE `checkpoint` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`rev` integer NOT NULL,
+	`digest` text NOT NULL,
 	CONSTRAINT "checkpoint_one_row" CHECK("checkpoint"."id" = 1)
 );
 --> statement-breakpoint

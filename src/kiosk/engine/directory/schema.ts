@@ -8,9 +8,9 @@ export const document = sqliteTable('document', {
   text: text('text').notNull(),
 });
 
-/** The revision that the documents together are. One row. */
+/** The revision that the documents together are, and their manifest's digest. One row once something was applied. */
 export const checkpoint = sqliteTable(
   'checkpoint',
-  { id: integer('id').primaryKey(), rev: integer('rev').notNull() },
+  { id: integer('id').primaryKey(), rev: integer('rev').notNull(), digest: text('digest').notNull() },
   (table) => [check('checkpoint_one_row', sql`${table.id} = 1`)],
 );

@@ -2,13 +2,19 @@ import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
 import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
 import type { FeedCursor, ForeignEvent, Generation } from '#domain/sync/frames.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
+import { withinBytes } from './within-bytes.ts';
 
 /** A foreign event with its place in this stream. */
 export type StoredHubEvent = ForeignEvent & { readonly position: number };
 
 type Row = StoredHubEvent & { readonly link: Hash };
 
-export type HubEventsPage = { readonly events: readonly StoredHubEvent[]; readonly next: number | null };
+/** `position` is that of the last event, and whether `more` follow it. */
+export type HubEventsPage = {
+  readonly events: readonly StoredHubEvent[];
+  readonly position: number;
+  readonly more: boolean;
+};
 
 /** Two events under one name: one of them was forged, or a ledger was copied. The first is kept. */
 export type HubEventConflict = { readonly kept: ForeignEvent; readonly came: ForeignEvent };
@@ -56,19 +62,11 @@ export class HubStream {
     return { added, conflicts };
   }
 
-  /** From after a position (0: the first), within both limits but at least one if there is one; `next` null when none follow. */
+  /** After the `after`-th, in the order they came, within both limits but at least one if there is one. */
   read(after: number, maxEvents: number, maxBytes: number): HubEventsPage {
     const rows = this.#sql.after.all(after, maxEvents + 1);
-    let bytes = 0;
-    const fitting = rows.slice(0, maxEvents).filter((row, index) => {
-      bytes += Buffer.byteLength(row.text);
-      return index === 0 || bytes <= maxBytes;
-    });
-    const final = fitting.at(-1);
-    return {
-      events: fitting,
-      next: final === undefined || fitting.length === rows.length ? null : final.position,
-    };
+    const events = withinBytes(rows.slice(0, maxEvents), maxBytes);
+    return { events, position: events.at(-1)?.position ?? after, more: events.length < rows.length };
   }
 
   /** In words, what of the stream is not as it came; undefined when all is well. */

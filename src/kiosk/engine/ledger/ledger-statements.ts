@@ -19,9 +19,6 @@ export type EventRow = {
   readonly hash: Hash;
 };
 
-const EPOCH_COLUMNS = `number, epoch, kiosk, acked_seq ackedSeq, acked_hash ackedHash, archived_seq archivedSeq,
-  archived_hash archivedHash`;
-
 /** Seqs of one epoch are consecutive integers here; 2^32 of them is one every second for 136 years. */
 export function positionOf(epochNumber: number, seq: number): number {
   return epochNumber * 2 ** 32 + seq;

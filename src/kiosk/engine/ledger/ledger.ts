@@ -17,6 +17,7 @@ import { asWriteProblem, LedgerWriteError, type WriteProblem } from './ledger-pr
 import { type EpochRow, type LedgerStatements, pagesOfEvents, positionOf } from './ledger-statements.ts';
 import type { OpeningNumbers } from './opening-numbers.ts';
 import type { Draft, Point, Stored } from './stored.ts';
+import { withinBytes } from './within-bytes.ts';
 
 /** What a ledger is made of once its file was opened and found sound. */
 export type LedgerParts = {
@@ -95,17 +96,9 @@ export class Ledger implements KioskLedgerPort {
   /** Texts of this epoch's events after one, in order, within both limits but at least one if there is one. */
   read(afterSeq: number, maxEvents: number, maxBytes: number): readonly string[] {
     const { number } = this.#epoch;
-    const rows = this.#parts.sql.eventsBetween.all(
-      positionOf(number, afterSeq),
-      positionOf(number + 1, 0),
-      maxEvents,
-    );
-    let bytes = 0;
-    const texts = rows.map((row) => row.text);
-    return texts.filter((text, index) => {
-      bytes += Buffer.byteLength(text);
-      return index === 0 || bytes <= maxBytes;
-    });
+    const after = positionOf(number, afterSeq);
+    const rows = this.#parts.sql.eventsBetween.all(after, positionOf(number + 1, 0), maxEvents);
+    return withinBytes(rows, maxBytes).map(({ text }) => text);
   }
 
   /** The chain's hash at an event of this epoch: genesis at 0, undefined beyond the head or where pruned. The anchor always answers. */
@@ -186,7 +179,7 @@ export class Ledger implements KioskLedgerPort {
     return orThrow(this.#attempt(() => this.#parts.hub.append(events, cursor)));
   }
 
-  /** The hub's events after a position (0: the first) in the order they came. */
+  /** The hub's events after the `after`-th, in the order they came. */
   hubEvents(after: number, maxEvents: number, maxBytes: number): HubEventsPage {
     return this.#parts.hub.read(after, maxEvents, maxBytes);
   }
