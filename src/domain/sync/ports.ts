@@ -26,16 +26,16 @@ export interface KioskLedgerPort {
   feedCursor(): FeedCursor;
   /** Stores foreign events and the cursor after them in one transaction. One that is there already (origin, epoch, seq) is left as it is. */
   appendHubEvents(events: readonly ForeignEvent[], cursor: FeedCursor): void;
-  /** Stored foreign events in the order they came, from `after` (0: the first); `next` null when none follow. */
+  /** Stored foreign events in the order they came, after the `after`-th; `position` is that of the last of them. */
   hubEvents(
     after: number,
     maxEvents: number,
     maxBytes: number,
-  ): { readonly events: readonly ForeignEvent[]; readonly next: number | null };
+  ): { readonly events: readonly ForeignEvent[]; readonly position: number; readonly more: boolean };
 }
 
 export type ApplyProblem = {
-  readonly kind: 'wrong-digest' | 'not-a-document' | 'document-missing';
+  readonly kind: 'wrong-digest' | 'not-a-document' | 'document-missing' | 'not-kept';
   readonly text: string;
 };
 

@@ -1,0 +1,85 @@
+import type { EpochMs, InstitutionId, KioskNumber } from '#domain/ids.ts';
+import type { DownFrame, ForeignEvent, Hello, Push, UpFrame } from './frames.ts';
+import type { HubSyncPort, IngestOutcome, KioskContact } from './ports.ts';
+import type { HubTimings } from './timings.ts';
+
+/** A kiosk's word that everything before `at` stands at or below `seq`: its watermark once that is stored here. */
+export type PendingWatermark = { readonly seq: number; readonly at: EpochMs };
+
+export type LiveSession = {
+  readonly name: 'live';
+  readonly kiosk: KioskNumber;
+  readonly hello: Hello;
+  readonly heardAt: number;
+  readonly beatAt: number;
+  /** A push is being stored; the kiosk sends no other before it is answered. */
+  readonly storing: boolean;
+  readonly watermark: PendingWatermark | null;
+};
+
+/** One kiosk's connection as the hub sees it. What a kiosk lacks is asked for by the kiosk, so nothing of that is kept here. */
+export type HubSession =
+  | { readonly name: 'challenged'; readonly since: number; readonly nonce: string }
+  | LiveSession
+  | { readonly name: 'closed' };
+
+export type HubInput =
+  | { readonly kind: 'opened'; readonly nonce: string }
+  | { readonly kind: 'frame'; readonly frame: UpFrame }
+  /** Answers the effect `ingest`; `failed`: the store could not say. */
+  | { readonly kind: 'ingested'; readonly outcome: IngestOutcome | { readonly kind: 'failed' } }
+  /** `heard`: bytes have come since the last tick, if only part of a frame. */
+  | { readonly kind: 'tick'; readonly heard: boolean }
+  /** Another connection proved to be the same kiosk. */
+  | { readonly kind: 'superseded' }
+  /** Something for this kiosk has changed: documents, events, its standing. */
+  | { readonly kind: 'woken' }
+  | { readonly kind: 'closed' };
+
+export type HubEffect =
+  | { readonly kind: 'send'; readonly frame: DownFrame }
+  | { readonly kind: 'close'; readonly why: string }
+  /** This session is the kiosk's only one from now on. */
+  | { readonly kind: 'claim'; readonly kiosk: KioskNumber }
+  | { readonly kind: 'ingest'; readonly kiosk: KioskNumber; readonly push: Push }
+  | { readonly kind: 'accept-offer'; readonly kiosk: KioskNumber; readonly events: readonly ForeignEvent[] }
+  | { readonly kind: 'note-contact'; readonly contact: KioskContact }
+  | { readonly kind: 'note-restored' };
+
+export type HubIdentity = {
+  readonly institutionId: InstitutionId;
+  readonly versions: readonly [oldest: number, newest: number];
+  readonly keyId: string;
+  /** Raw Ed25519, base64url; null while no change of key is planned. */
+  readonly nextHubKey: string | null;
+  /** Ed25519 by the hub's key, base64url. */
+  readonly sign: (bytes: Uint8Array) => string;
+  readonly isSignedBy: (publicKey: Uint8Array, bytes: Uint8Array, signature: string) => boolean;
+};
+
+export type HubMoment = {
+  readonly mono: number;
+  readonly now: EpochMs;
+  /** 0 ≤ x < 1. */
+  readonly fraction: () => number;
+};
+
+/** What can be read of the hub while a step is taken. */
+export type HubView = {
+  readonly events: Pick<HubSyncPort['events'], 'headOf' | 'archivedSeq' | 'highestOpening'>;
+  readonly directory: Pick<
+    HubSyncPort['directory'],
+    'kioskStanding' | 'generation' | 'manifestFor' | 'document' | 'feedHead' | 'feedAfter'
+  >;
+  /** Whether this kiosk, with so much to send, may push now. */
+  readonly admits: (kiosk: KioskNumber, backlog: number) => boolean;
+};
+
+export type HubContext = {
+  readonly moment: HubMoment;
+  readonly view: HubView;
+  readonly self: HubIdentity;
+  readonly timings: HubTimings;
+};
+
+export type HubStep = { readonly session: HubSession; readonly effects: readonly HubEffect[] };

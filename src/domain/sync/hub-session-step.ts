@@ -1,0 +1,154 @@
+import { unreachable } from '#domain/unreachable.ts';
+import type { Push, UpFrame } from './frames.ts';
+import { documentsFor, feedFor } from './hub-downloads.ts';
+import { challenge, greet, refuse } from './hub-greeting.ts';
+import { hearHeartbeat, hubHeartbeat, noteContact } from './hub-heartbeat.ts';
+import type {
+  HubContext,
+  HubEffect,
+  HubInput,
+  HubSession,
+  HubStep,
+  LiveSession,
+} from './hub-session-state.ts';
+
+type Ingested = Extract<HubInput, { kind: 'ingested' }>['outcome'];
+
+/** The hub's half of kiosk-sync, for one connection: what follows from what just happened. Decides everything and does nothing. */
+export function hubSessionStep(session: HubSession, input: HubInput, context: HubContext): HubStep {
+  if (session.name === 'closed') return { session, effects: [] };
+  switch (input.kind) {
+    case 'opened':
+      return challenge(input.nonce, context);
+    case 'frame':
+      return hear(session, input.frame, context);
+    case 'ingested':
+      return session.name === 'live' ? answerPush(session, input.outcome, context) : stay(session);
+    case 'tick':
+      return session.name === 'live'
+        ? tickLive(session, input.heard, context)
+        : tickChallenged(session, context);
+    case 'superseded':
+      return refuse('superseded');
+    case 'woken':
+      return session.name === 'live' ? wake(session, context) : stay(session);
+    case 'closed':
+      return { session: { name: 'closed' }, effects: [] };
+    default:
+      return unreachable(input);
+  }
+}
+
+function stay(session: HubSession, effects: readonly HubEffect[] = []): HubStep {
+  return { session, effects };
+}
+
+function hangUp(why: string): HubStep {
+  return { session: { name: 'closed' }, effects: [{ kind: 'close', why }] };
+}
+
+function hear(
+  session: Exclude<HubSession, { name: 'closed' }>,
+  frame: UpFrame,
+  context: HubContext,
+): HubStep {
+  if (session.name === 'live') return hearLive({ ...session, heardAt: context.moment.mono }, frame, context);
+  return frame.type === 'hello' ? greet(session, frame, context) : hangUp('no hello');
+}
+
+function hearLive(session: LiveSession, frame: UpFrame, context: HubContext): HubStep {
+  const { view } = context;
+  switch (frame.type) {
+    case 'hello':
+      // Only ever the same frame twice: a new one would have a new connection.
+      return stay(session);
+    case 'heartbeat':
+      return isRevoked(session, context) ? refuse('revoked') : hearHeartbeat(session, frame, context);
+    case 'push':
+      return takePush(session, frame, context);
+    case 'fetch-manifest': {
+      const manifest = view.directory.manifestFor(session.kiosk);
+      return stay(session, [{ kind: 'send', frame: { type: 'manifest', manifest } }]);
+    }
+    case 'fetch-documents':
+      return stay(session, [{ kind: 'send', frame: documentsFor(session, frame.wants, context) }]);
+    case 'fetch-feed':
+      return stay(session, [{ kind: 'send', frame: feedFor(session, frame, context) }]);
+    case 'offer': {
+      if (frame.generation !== view.directory.generation()) {
+        return stay(session, [{ kind: 'send', frame: hubHeartbeat(session, null, context) }]);
+      }
+      const { generation, next, events } = frame;
+      return stay(session, [
+        { kind: 'accept-offer', kiosk: session.kiosk, events },
+        { kind: 'send', frame: { type: 'offer-stored', generation, next } },
+      ]);
+    }
+    default:
+      return unreachable(frame);
+  }
+}
+
+function takePush(session: LiveSession, push: Push, context: HubContext): HubStep {
+  // The same frame twice: its first copy is being answered.
+  if (session.storing) return stay(session);
+  // A kiosk that begins a new epoch connects anew.
+  if (push.epoch !== session.hello.epoch) return hangUp('a push of another epoch');
+  const { moment, timings, view } = context;
+  if (!view.admits(session.kiosk, push.events.length + push.more)) {
+    const retryAfterMs = Math.ceil(timings.waitMs * (1 + moment.fraction()));
+    return stay(session, [{ kind: 'send', frame: { type: 'wait', from: push.from, retryAfterMs } }]);
+  }
+  return stay({ ...session, storing: true }, [{ kind: 'ingest', kiosk: session.kiosk, push }]);
+}
+
+/** Only called once what the outcome says is on disk. */
+function answerPush(session: LiveSession, outcome: Ingested, context: HubContext): HubStep {
+  const { kiosk, hello } = session;
+  const { epoch } = hello;
+  const next: LiveSession = { ...session, storing: false };
+  switch (outcome.kind) {
+    case 'stored': {
+      const archivedSeq = context.view.events.archivedSeq(kiosk, epoch);
+      const ack = { type: 'ack', epoch, ...outcome.head, archivedSeq } as const;
+      const backlog = (session.watermark?.seq ?? outcome.head.seq) - outcome.head.seq;
+      const contact = noteContact(next, backlog, context);
+      return stay(contact.session, [{ kind: 'send', frame: ack }, ...contact.effects]);
+    }
+    case 'gap':
+    case 'fork':
+      return stay(next, [{ kind: 'send', frame: { type: outcome.kind, epoch, head: outcome.head } }]);
+    case 'bad-signature':
+      return refuse('bad-signature');
+    case 'failed':
+      return hangUp('the store failed');
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function wake(session: LiveSession, context: HubContext): HubStep {
+  if (isRevoked(session, context)) return refuse('revoked');
+  return stay(session, [{ kind: 'send', frame: hubHeartbeat(session, null, context) }]);
+}
+
+function isRevoked({ kiosk }: LiveSession, { view }: HubContext): boolean {
+  return view.directory.kioskStanding(kiosk)?.revoked !== false;
+}
+
+function tickLive(session: LiveSession, heard: boolean, context: HubContext): HubStep {
+  const { moment, timings } = context;
+  const heardAt = heard ? moment.mono : session.heardAt;
+  if (moment.mono >= heardAt + timings.deadMs) return hangUp('silent');
+  if (moment.mono < session.beatAt + timings.heartbeatMs) return stay({ ...session, heardAt });
+  return stay({ ...session, heardAt, beatAt: moment.mono }, [
+    { kind: 'send', frame: hubHeartbeat(session, null, context) },
+  ]);
+}
+
+function tickChallenged(
+  session: Extract<HubSession, { name: 'challenged' }>,
+  { moment, timings }: HubContext,
+): HubStep {
+  return moment.mono >= session.since + timings.helloMs ? hangUp('no hello in time') : stay(session);
+}

@@ -1,0 +1,144 @@
+import type { KioskNumber } from '#domain/ids.ts';
+import { unreachable } from '#domain/unreachable.ts';
+import { type Admission, admit, leave } from './admission.ts';
+import type { DownFrame, Push } from './frames.ts';
+import type {
+  HubContext,
+  HubEffect,
+  HubIdentity,
+  HubInput,
+  HubMoment,
+  HubSession,
+} from './hub-session-state.ts';
+import { hubSessionStep } from './hub-session-step.ts';
+import type { HubSyncPort, IngestOutcome } from './ports.ts';
+import type { HubTimings } from './timings.ts';
+
+/** One kiosk's socket. */
+export interface HubSocket {
+  send(frame: DownFrame): void;
+  /** Ends it; the hub hears nothing more from it. */
+  close(why: string): void;
+}
+
+export type HubSyncParts = {
+  readonly port: HubSyncPort;
+  readonly self: HubIdentity;
+  readonly timings: HubTimings;
+  /** How many kiosks may catch up at once. */
+  readonly places: number;
+  readonly moment: () => HubMoment;
+  /** Stores a push; answers only when the outcome is on disk, `failed` when the store can't tell. */
+  readonly ingest: (
+    kiosk: KioskNumber,
+    push: Push,
+    answer: (outcome: IngestOutcome | { readonly kind: 'failed' }) => void,
+  ) => void;
+};
+
+type Entry = { session: HubSession; readonly socket: HubSocket };
+
+/** Runs the hub's machines, one for each connection: holds their states, sees to it that a kiosk has one only, and does what they decide. */
+export class HubSync {
+  readonly #parts: HubSyncParts;
+  readonly #entries = new Map<number, Entry>();
+  readonly #byKiosk = new Map<KioskNumber, number>();
+  #admission: Admission = new Map();
+  #opened = 0;
+
+  constructor(parts: HubSyncParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes a new connection and returns its number. */
+  open(socket: HubSocket, nonce: string): number {
+    const id = ++this.#opened;
+    this.#entries.set(id, {
+      session: { name: 'challenged', since: this.#parts.moment().mono, nonce },
+      socket,
+    });
+    this.handle(id, { kind: 'opened', nonce });
+    return id;
+  }
+
+  /** Takes one input of one connection and does what follows from it; unknown or ended ones are not listened to. */
+  handle(id: number, input: HubInput): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    const before = entry.session;
+    const { session, effects } = hubSessionStep(before, input, this.#context());
+    entry.session = session;
+    for (const effect of effects) this.#do(id, entry, effect);
+    if (session.name === 'closed') this.#forget(id, before);
+  }
+
+  /** Something of this kiosk's has changed: it is told, if it is here. */
+  wake(kiosk: KioskNumber): void {
+    const id = this.#byKiosk.get(kiosk);
+    if (id !== undefined) this.handle(id, { kind: 'woken' });
+  }
+
+  online(): ReadonlySet<KioskNumber> {
+    return new Set(this.#byKiosk.keys());
+  }
+
+  #context(): HubContext {
+    const { port, self, timings, moment } = this.#parts;
+    const now = moment();
+    const admits = (kiosk: KioskNumber, backlog: number): boolean => this.#admits(kiosk, backlog, now.mono);
+    return { self, timings, moment: now, view: { ...port, admits } };
+  }
+
+  #admits(kiosk: KioskNumber, backlog: number, at: number): boolean {
+    const { places, timings } = this.#parts;
+    const { admission, admitted } = admit(
+      this.#admission,
+      { kiosk, backlog, at },
+      { places, placeIdleMs: timings.placeIdleMs },
+    );
+    this.#admission = admission;
+    return admitted;
+  }
+
+  #do(id: number, entry: Entry, effect: HubEffect): void {
+    const { port, ingest } = this.#parts;
+    switch (effect.kind) {
+      case 'send':
+        entry.socket.send(effect.frame);
+        return;
+      case 'close':
+        entry.socket.close(effect.why);
+        return;
+      case 'claim':
+        this.#claim(id, effect.kiosk);
+        return;
+      case 'ingest':
+        ingest(effect.kiosk, effect.push, (outcome) => this.handle(id, { kind: 'ingested', outcome }));
+        return;
+      case 'accept-offer':
+        port.events.acceptOffer(effect.kiosk, effect.events);
+        return;
+      case 'note-contact':
+        port.directory.noteContact(effect.contact);
+        return;
+      case 'note-restored':
+        port.directory.noteRestored();
+        return;
+      default:
+        unreachable(effect);
+    }
+  }
+
+  #claim(id: number, kiosk: KioskNumber): void {
+    const older = this.#byKiosk.get(kiosk);
+    this.#byKiosk.set(kiosk, id);
+    if (older !== undefined && older !== id) this.handle(older, { kind: 'superseded' });
+  }
+
+  #forget(id: number, last: HubSession): void {
+    this.#entries.delete(id);
+    if (last.name !== 'live' || this.#byKiosk.get(last.kiosk) !== id) return;
+    this.#byKiosk.delete(last.kiosk);
+    this.#admission = leave(this.#admission, last.kiosk);
+  }
+}
