@@ -1,9 +1,9 @@
 import type { EpochMs, InstitutionId } from '#domain/ids.ts';
 import type { ClockReading } from '#domain/time/clock-reading.ts';
 import type { Log } from '#platform/log.ts';
+import type { HubKeys } from './hub-keys.ts';
 import type { HubLedger } from './ledger/hub-ledger.ts';
 import type { Registers } from './registers/registers.ts';
-import type { HubKeys } from './services/hub-keys.ts';
 import type { HubSettings } from './settings.ts';
 import type { HubDatabase } from './store/hub-database.ts';
 

@@ -1,0 +1,141 @@
+import { gt, inArray, isNull, or } from 'drizzle-orm';
+import type { DirectoryDocument, DocumentOf } from '#contracts/sync/documents.ts';
+import type { EpochMs, PersonId, RoomId, SectionId } from '#domain/ids.ts';
+import type { Enrolment } from '#domain/register/roster.ts';
+import type { Occurrence } from '#domain/timetable/occurrence.ts';
+import type { HubAddress } from '../hub-parts.ts';
+import { institutionOf, roomById, rulesAt } from '../store/campus-store.ts';
+import type { HubDatabase } from '../store/hub-database.ts';
+import { occurrencesIn } from '../store/occurrence-store.ts';
+import { enrolmentsOf, namesOf } from '../store/people-store.ts';
+import { credentials, pins } from '../store/schema.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A kiosk cut off for three weeks still knows its classes. */
+const AHEAD_MS = 21 * DAY_MS;
+/** Yesterday's classes are still being told apart from today's in a ledger that arrives late. */
+const BEHIND_MS = 36 * HOUR_MS;
+const WHEREABOUTS_MS = 48 * HOUR_MS;
+/** No class lasts longer; found by its start, it may still be on. */
+const LONGEST_CLASS_MS = 12 * HOUR_MS;
+
+/** A kiosk's documents under their ids. `credentials` and `whereabouts` are the same for every kiosk. */
+export type NamedDocument = readonly [id: string, document: DirectoryDocument];
+
+/** What all kiosks are told alike. `at` is rounded by the caller, so that the documents don't change every second. */
+export function sharedDocuments(db: HubDatabase, at: EpochMs): readonly NamedDocument[] {
+  return [
+    ['credentials', credentialsDocument(db, at)],
+    ['whereabouts', whereaboutsDocument(db, at)],
+  ];
+}
+
+/** What a kiosk of this room is told: the room, its classes, their rosters and teachers. */
+export function roomDocuments(
+  db: HubDatabase,
+  roomId: RoomId,
+  at: EpochMs,
+  address: HubAddress,
+): readonly NamedDocument[] {
+  const from = (at - BEHIND_MS) as EpochMs;
+  const occurrences = occurrencesIn(db, { from, to: (at + AHEAD_MS) as EpochMs, rooms: [roomId] });
+  const sectionIds = [...new Set(occurrences.map(({ sectionId }) => sectionId))].sort();
+  return [
+    ['place', placeDocument(db, roomId, at, address)],
+    ['occurrences', { kind: 'occurrences', occurrences: [...occurrences] }],
+    ['faculty', facultyDocument(db, occurrences)],
+    ...sectionIds.map((id): NamedDocument => [`section:${id}`, sectionDocument(db, id, from)]),
+  ];
+}
+
+function placeDocument(
+  db: HubDatabase,
+  roomId: RoomId,
+  at: EpochMs,
+  address: HubAddress,
+): DocumentOf<'place'> {
+  const { id, name, brand, timeZone } = institutionOf(db);
+  return {
+    kind: 'place',
+    institutionId: id,
+    institution: name,
+    brand,
+    roomId,
+    room: roomById(db, roomId)?.name ?? '',
+    timeZone,
+    codeHost: address.host,
+    codeScheme: address.secure ? 'https' : 'http',
+    rules: rulesAt(db, at),
+  };
+}
+
+function sectionDocument(db: HubDatabase, sectionId: SectionId, from: EpochMs): DocumentOf<'section'> {
+  const enrolments = enrolmentsOf(db, sectionId).filter(({ to }) => to === null || to > from);
+  const names = namesOf(db, [...new Set(enrolments.map(({ personId }) => personId))]);
+  return {
+    kind: 'section',
+    sectionId,
+    people: [...names.values()]
+      .map(({ id, name, studentNumber }) => ({ personId: id, name, studentNumber: studentNumber ?? '' }))
+      .sort(byPersonId),
+    enrolments: [...enrolments],
+  };
+}
+
+function facultyDocument(db: HubDatabase, occurrences: readonly Occurrence[]): DocumentOf<'faculty'> {
+  const ids = [...new Set(occurrences.flatMap(({ faculty }) => faculty))];
+  const verifiers = new Map<PersonId, string>();
+  for (const row of db.orm.select().from(pins).where(inArray(pins.personId, ids)).all()) {
+    verifiers.set(row.personId, row.verifier);
+  }
+  const people = [...namesOf(db, ids).values()]
+    .filter(({ removedAt }) => removedAt === null)
+    .map(({ id, name }) => ({ personId: id, name, pin: verifiers.get(id) ?? null }));
+  return { kind: 'faculty', people: people.sort(byPersonId) };
+}
+
+function credentialsDocument(db: HubDatabase, at: EpochMs): DocumentOf<'credentials'> {
+  const stillOfUse = or(isNull(credentials.to), gt(credentials.to, (at - DAY_MS * 7) as EpochMs));
+  const cards = db.orm
+    .select({
+      tag: credentials.tag,
+      personId: credentials.personId,
+      from: credentials.from,
+      to: credentials.to,
+    })
+    .from(credentials)
+    .where(stillOfUse)
+    .orderBy(credentials.tag, credentials.from, credentials.personId)
+    .all();
+  return { kind: 'credentials', cards };
+}
+
+function whereaboutsDocument(db: HubDatabase, at: EpochMs): DocumentOf<'whereabouts'> {
+  const from = (at - LONGEST_CLASS_MS) as EpochMs;
+  const rosters = new Map<SectionId, readonly Enrolment[]>();
+  const rosterOf = (id: SectionId): readonly Enrolment[] => {
+    const roster = rosters.get(id) ?? enrolmentsOf(db, id);
+    rosters.set(id, roster);
+    return roster;
+  };
+  const classes = occurrencesIn(db, { from, to: (at + WHEREABOUTS_MS) as EpochMs })
+    .filter(({ cancelled, endsAt }) => !cancelled && endsAt > at)
+    .map(({ roomName, courseCode, courseTitle, startsAt, endsAt, sectionId }) => ({
+      room: roomName,
+      course: `${courseCode} ${courseTitle}`.slice(0, 200),
+      startsAt,
+      endsAt,
+      people: enrolledAt(rosterOf(sectionId), startsAt),
+    }));
+  return { kind: 'whereabouts', classes };
+}
+
+function enrolledAt(roster: readonly Enrolment[], at: EpochMs): PersonId[] {
+  const people = roster.filter(({ from, to }) => from <= at && (to === null || to > at));
+  return [...new Set(people.map(({ personId }) => personId))];
+}
+
+function byPersonId(a: { readonly personId: string }, b: { readonly personId: string }): number {
+  return a.personId < b.personId ? -1 : 1;
+}

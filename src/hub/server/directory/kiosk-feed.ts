@@ -1,0 +1,115 @@
+import type Database from 'better-sqlite3';
+import type { Epoch, EpochMs, KioskNumber, SessionId } from '#domain/ids.ts';
+import type { ForeignEvent } from '#domain/sync/frames.ts';
+import { type StoredEvent, sessionNamedBy } from '../ledger/stored-event.ts';
+import type { HubDatabase } from '../store/hub-database.ts';
+import { allKiosks } from '../store/kiosk-store.ts';
+import { occurrenceOf } from '../store/occurrence-store.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** Sessions older than this no longer concern the wall. */
+const BEHIND_MS = 3 * DAY_MS;
+/** Tomorrow's may already have been cancelled or moved. */
+const AHEAD_MS = DAY_MS;
+
+type Options = {
+  readonly db: HubDatabase;
+  readonly now: () => EpochMs;
+  /** The epoch the kiosk writes now: of that one it has everything itself. */
+  readonly epochOf: (kiosk: KioskNumber) => Epoch | undefined;
+};
+
+type Page = { readonly events: readonly ForeignEvent[]; readonly position: number };
+
+/** For each kiosk the events of other ledgers that concern its sessions, in an order that only ever grows at its end. */
+export class KioskFeed {
+  readonly #options: Options;
+  /** Kiosks whose rows are complete as far as is known here. */
+  readonly #complete = new Map<KioskNumber, number>();
+  readonly #fill: Database.Statement;
+  readonly #last: Database.Statement;
+  readonly #page: Database.Statement;
+
+  constructor(options: Options) {
+    this.#options = options;
+    const { sqlite } = options.db;
+    this.#fill = sqlite.prepare(FILL);
+    this.#last = sqlite.prepare('select max(position) from kiosk_feed where kiosk = ?').pluck();
+    this.#page = sqlite.prepare(PAGE);
+  }
+
+  /** Position of the newest event for this kiosk; 0: none. */
+  head(kiosk: KioskNumber): number {
+    this.#complement(kiosk);
+    return (this.#last.get(kiosk) as number | null) ?? 0;
+  }
+
+  /** Events after `position` within both limits, at least one if there is one, and the position after the last. */
+  after(kiosk: KioskNumber, position: number, maxEvents: number, maxBytes: number): Page {
+    this.#complement(kiosk);
+    const events: ForeignEvent[] = [];
+    let reached = position;
+    let bytes = 0;
+    for (const row of this.#page.iterate(kiosk, position, maxEvents) as Iterable<Row>) {
+      bytes += Buffer.byteLength(row.text);
+      if (bytes > maxBytes && events.length > 0) break;
+      const { position: at, ...event } = row;
+      events.push(event);
+      reached = at;
+    }
+    return { events, position: reached };
+  }
+
+  /** Kiosks that new events may concern, so that they can be told to look. */
+  noteStored(stored: readonly StoredEvent[]): ReadonlySet<KioskNumber> {
+    const { db } = this.#options;
+    const sessions = new Set(stored.map(({ event }) => sessionNamedBy(event)).filter((id) => id !== null));
+    const concerned = new Set<KioskNumber>();
+    if (sessions.size === 0) return concerned;
+    const rooms = new Set([...sessions].map((id) => occurrenceOf(db, id)?.roomId));
+    for (const { number, roomId } of allKiosks(db)) {
+      if (roomId !== null && rooms.has(roomId)) concerned.add(number);
+    }
+    for (const kiosk of this.#openersOf(sessions)) concerned.add(kiosk);
+    for (const kiosk of concerned) this.#complete.delete(kiosk);
+    return concerned;
+  }
+
+  #openersOf(sessions: ReadonlySet<SessionId>): readonly KioskNumber[] {
+    const statement = this.#options.db.sqlite
+      .prepare('select distinct kiosk from openings where kiosk <> 0 and session_id = ?')
+      .pluck();
+    return [...sessions].flatMap((session) => statement.all(session) as KioskNumber[]);
+  }
+
+  #complement(kiosk: KioskNumber): void {
+    const { db, now, epochOf } = this.#options;
+    const version = db.dataVersion();
+    if (this.#complete.get(kiosk) === version) return;
+    const at = now();
+    const epoch = epochOf(kiosk) ?? '';
+    this.#fill.run({ kiosk, epoch, from: at - BEHIND_MS, to: at + AHEAD_MS });
+    this.#complete.set(kiosk, version);
+  }
+}
+
+type Row = ForeignEvent & { readonly position: number };
+
+// Sessions of the kiosk: those in its room, and those it opened itself.
+const FILL = `
+insert or ignore into kiosk_feed (kiosk, origin, epoch, seq)
+with own (session_id) as (
+  select o.session_id from occurrences o join kiosks k on k.room_id = o.room_id
+  where k.number = :kiosk and o.starts_at between :from and :to
+  union
+  select session_id from openings where kiosk = :kiosk and started_at between :from and :to
+)
+select :kiosk, e.kiosk, e.epoch, e.seq from own join events e on e.session_id = own.session_id
+where not (e.kiosk = :kiosk and e.epoch = :epoch)
+order by e.received_at, e.kiosk, e.epoch, e.seq`;
+
+const PAGE = `
+select f.position, e.kiosk as origin, e.epoch, e.seq, e.hash, e.text
+from kiosk_feed f join events e on e.kiosk = f.origin and e.epoch = f.epoch and e.seq = f.seq
+where f.kiosk = ? and f.position > ?
+order by f.position limit ?`;

@@ -1,0 +1,48 @@
+import type { EpochMs, KioskNumber } from '#domain/ids.ts';
+import type { KioskContact } from '#domain/sync/ports.ts';
+import type { HubDatabase } from '../store/hub-database.ts';
+import { type ContactRow, kioskByNumber, putContact } from '../store/kiosk-store.ts';
+
+/** What kiosks last said of themselves: in memory at once, on disk now and then, because they say it every few seconds. */
+export class KioskContacts {
+  readonly #db: HubDatabase;
+  readonly #now: () => EpochMs;
+  readonly #contacts = new Map<KioskNumber, ContactRow>();
+  readonly #unsaved = new Set<KioskNumber>();
+
+  constructor(db: HubDatabase, now: () => EpochMs) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  note({ kiosk, epoch, app, backlog, watermark }: KioskContact): void {
+    const before = this.of(kiosk)?.watermark ?? null;
+    // A watermark is a promise about everything before it, so a lower one takes nothing back.
+    const highest = watermark === null || (before !== null && before > watermark) ? before : watermark;
+    this.#contacts.set(kiosk, { lastContactAt: this.#now(), epoch, app, backlog, watermark: highest });
+    this.#unsaved.add(kiosk);
+  }
+
+  of(kiosk: KioskNumber): ContactRow | undefined {
+    const known = this.#contacts.get(kiosk);
+    if (known !== undefined) return known;
+    const row = kioskByNumber(this.#db, kiosk);
+    if (row === undefined || row.lastContactAt === null || row.epoch === null) return undefined;
+    const { lastContactAt, epoch, backlog, watermark } = row;
+    const contact = { lastContactAt, epoch, backlog, watermark, app: row.app ?? '' };
+    this.#contacts.set(kiosk, contact);
+    return contact;
+  }
+
+  /** Writes what is new. */
+  save(): void {
+    if (this.#unsaved.size === 0) return;
+    this.#db.transaction(() => {
+      for (const kiosk of this.#unsaved) {
+        const contact = this.#contacts.get(kiosk);
+        if (contact !== undefined) putContact(this.#db, kiosk, contact);
+      }
+    });
+    this.#unsaved.clear();
+  }
+}

@@ -1,0 +1,106 @@
+import { and, asc, desc, eq, isNull, max } from 'drizzle-orm';
+import type { Epoch, EpochMs, Hash, KioskNumber, RoomId } from '#domain/ids.ts';
+import { enrolmentCodes, kioskSecrets, kiosks } from './access-schema.ts';
+import type { HubDatabase } from './hub-database.ts';
+import { rooms } from './schema.ts';
+
+export type KioskRow = typeof kiosks.$inferSelect;
+export type KioskSecret = typeof kioskSecrets.$inferSelect;
+export type EnrolmentCodeRow = typeof enrolmentCodes.$inferSelect;
+
+/** Also a revoked one. */
+export function kioskByNumber(db: HubDatabase, number: KioskNumber): KioskRow | undefined {
+  return db.orm.select().from(kiosks).where(eq(kiosks.number, number)).get();
+}
+
+export function allKiosks(db: HubDatabase): readonly (KioskRow & { readonly room: string | null })[] {
+  return db.orm
+    .select({ kiosk: kiosks, room: rooms.name })
+    .from(kiosks)
+    .leftJoin(rooms, eq(rooms.id, kiosks.roomId))
+    .orderBy(asc(kiosks.number))
+    .all()
+    .map(({ kiosk, room }) => ({ ...kiosk, room }));
+}
+
+/** Those that still take attendance in the room. */
+export function kiosksInRoom(db: HubDatabase, roomId: RoomId): readonly KioskRow[] {
+  return db.orm
+    .select()
+    .from(kiosks)
+    .where(and(eq(kiosks.roomId, roomId), isNull(kiosks.revokedAt)))
+    .all();
+}
+
+/** Gives the next number, which nobody ever had, to a new kiosk and keeps its secret. */
+export function addKiosk(
+  db: HubDatabase,
+  kiosk: { readonly roomId: RoomId; readonly name: string; readonly publicKey: Buffer; readonly at: EpochMs },
+  secret: { readonly bytes: Buffer; readonly stepMs: number },
+): KioskNumber {
+  const last =
+    db.orm
+      .select({ number: max(kiosks.number) })
+      .from(kiosks)
+      .get()?.number ?? 0;
+  const number = (last + 1) as KioskNumber;
+  const { at, ...row } = kiosk;
+  db.orm
+    .insert(kiosks)
+    .values({ ...row, number, enrolledAt: at })
+    .run();
+  addSecret(db, { kiosk: number, from: at, to: null, secret: secret.bytes, stepMs: secret.stepMs });
+  return number;
+}
+
+export function revokeKiosk(db: HubDatabase, number: KioskNumber, revokedAt: EpochMs): void {
+  db.orm.update(kiosks).set({ revokedAt }).where(eq(kiosks.number, number)).run();
+}
+
+/** The secret in force first, then the ones before it. Number 0 is the hub itself. */
+export function secretsOf(db: HubDatabase, kiosk: KioskNumber): readonly KioskSecret[] {
+  return db.orm
+    .select()
+    .from(kioskSecrets)
+    .where(eq(kioskSecrets.kiosk, kiosk))
+    .orderBy(desc(kioskSecrets.from))
+    .all();
+}
+
+export function addSecret(db: HubDatabase, secret: KioskSecret): void {
+  db.orm.insert(kioskSecrets).values(secret).run();
+}
+
+export type ContactRow = {
+  readonly lastContactAt: EpochMs;
+  readonly epoch: Epoch;
+  readonly backlog: number;
+  readonly app: string;
+  readonly watermark: EpochMs | null;
+};
+
+export function putContact(db: HubDatabase, number: KioskNumber, contact: ContactRow): void {
+  db.orm.update(kiosks).set(contact).where(eq(kiosks.number, number)).run();
+}
+
+export function putManifest(db: HubDatabase, number: KioskNumber, rev: number, manifestDigest: Hash): void {
+  db.orm.update(kiosks).set({ rev, manifestDigest }).where(eq(kiosks.number, number)).run();
+}
+
+export function addEnrolmentCode(db: HubDatabase, code: EnrolmentCodeRow): void {
+  db.orm.insert(enrolmentCodes).values(code).run();
+}
+
+export function enrolmentCode(db: HubDatabase, codeHash: string): EnrolmentCodeRow | undefined {
+  return db.orm.select().from(enrolmentCodes).where(eq(enrolmentCodes.codeHash, codeHash)).get();
+}
+
+/** False when somebody else was faster. */
+export function spendEnrolmentCode(db: HubDatabase, codeHash: string, usedAt: EpochMs): boolean {
+  const { changes } = db.orm
+    .update(enrolmentCodes)
+    .set({ usedAt })
+    .where(and(eq(enrolmentCodes.codeHash, codeHash), isNull(enrolmentCodes.usedAt)))
+    .run();
+  return changes === 1;
+}
