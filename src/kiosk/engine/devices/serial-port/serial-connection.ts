@@ -26,14 +26,19 @@ export class SerialConnection {
   constructor(Port: SerialPortClass, to: { path: string; baudRate: number }, listeners: ConnectionListeners) {
     this.#listeners = listeners;
     this.#port = new Port({ ...to, autoOpen: false, highWaterMark: READ_AT_MOST_BYTES });
+    // Without someone listening for data, the loss of the port would never be noticed.
+    this.#port.on('data', (bytes: Uint8Array) => {
+      if (!this.#gone) listeners.onBytes(bytes);
+    });
     // `close` comes twice when a write was pending, and an `error` nobody listens to would end the process.
     this.#port.on('close', () => this.#lose({ kind: 'unplugged' }));
     this.#port.on('error', () => this.#lose({ kind: 'unplugged' }));
+    // Opening throws away what waited in the system's buffer: that was read at an unknown time before now.
     this.#tried = new Promise((tried) => {
       this.#port.open((error) => {
         tried();
-        if (error === null) this.#opened();
-        else this.#lose(openingFailure(error));
+        if (error !== null) this.#lose(openingFailure(error));
+        else if (!this.#gone) listeners.onOpen();
       });
     });
   }
@@ -43,18 +48,6 @@ export class SerialConnection {
     this.#gone = true;
     await this.#tried;
     if (this.#port.isOpen) await new Promise((closed) => this.#port.close(closed));
-  }
-
-  #opened(): void {
-    // What waited in the system's buffer was read at an unknown time before now: it must not count as a touch of this moment.
-    this.#port.flush(() => {
-      if (this.#gone) return;
-      // Without someone listening for data, the loss of the port would never be noticed.
-      this.#port.on('data', (bytes: Uint8Array) => {
-        if (!this.#gone) this.#listeners.onBytes(bytes);
-      });
-      this.#listeners.onOpen();
-    });
   }
 
   #lose(failure: PortFailure): void {

@@ -117,7 +117,7 @@ describe('whatever bytes come', () => {
         expect(feed(chunks).frames).toEqual([...all.matchAll(ORACLE)].map((match) => match[1]));
         cardsIn(chunks);
       }),
-      { numRuns: 20_000 },
+      { numRuns: 40_000 },
     );
   });
 
@@ -127,7 +127,7 @@ describe('whatever bytes come', () => {
         const all = Buffer.concat(chunks);
         expect(feed([...all].map((byte) => Uint8Array.of(byte)))).toEqual(feed([all]));
       }),
-      { numRuns: 5_000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -141,7 +141,7 @@ describe('whatever bytes come', () => {
         expect(framed).toBeGreaterThanOrEqual(frames.length * 14);
         expect(framed).toBeLessThanOrEqual(frames.length * 16);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -152,7 +152,7 @@ describe('whatever bytes come', () => {
         const digits = Buffer.from(data).toString('hex').toUpperCase();
         if (!holds) expect(cardInFrame(digits)).toEqual({ ok: false, error: 'damaged' });
       }),
-      { numRuns: 20_000 },
+      { numRuns: 40_000 },
     );
   });
 
@@ -165,7 +165,7 @@ describe('whatever bytes come', () => {
         const frame = encodeFrame(four, { version, crLf });
         expect(cardsIn([frame])).toEqual([`em:${four.toString('hex').toUpperCase()}`]);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 10_000 },
     );
   });
 });

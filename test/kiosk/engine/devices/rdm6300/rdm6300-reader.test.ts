@@ -103,10 +103,10 @@ describe.skipIf(!HAS_SOCAT)('an RDM6300', () => {
   });
 
   it('does not join half a frame from before the plug was pulled to what comes after', async () => {
-    const { deps, heard, tellings } = await start();
+    const { deps, heard, reader, tellings } = await start();
     const { frame } = REAL_FRAMES[0];
-    twin.write(frame.subarray(0, 9));
-    await until(() => deps.waiting > 0, 'the port is watched');
+    twin.write(Uint8Array.of(0, ...frame.subarray(0, 9)));
+    await until(() => reader.counts().discarded === 1, 'the half frame has come');
     await twin.unplug();
     await until(() => heard.state === 'absent', 'the loss is noticed');
     await twin.plugIn();

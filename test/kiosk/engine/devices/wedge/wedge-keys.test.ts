@@ -127,7 +127,7 @@ describe('whatever keys are pressed', () => {
         });
         for (const text of type(keys).texts) expect(text).toMatch(/^[0-9A-F]{1,40}$/);
       }),
-      { numRuns: 10_000 },
+      { numRuns: 60_000 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('whatever keys are pressed', () => {
         });
         expect(type(keys).texts).toEqual([]);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 20_000 },
     );
   });
 });

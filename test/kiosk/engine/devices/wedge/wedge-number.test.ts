@@ -61,7 +61,7 @@ describe('what a typing reader types', () => {
         const card = decodeWedgeNumber(typed, { profile });
         if (card !== undefined) expect(card).toMatch(/^(em:[0-9A-F]{8}|hf:[0-9A-F]{8,20})$/);
       }),
-      { numRuns: 10_000 },
+      { numRuns: 30_000 },
     );
   });
 });
