@@ -10,7 +10,7 @@ export const KioskHeartbeatSchema = z.strictObject({
   sentAt: z.int(),
   epoch: EpochSchema,
   head: PositionSchema,
-  at: EpochMsSchema,
+  at: EpochMsSchema.nullable(),
   acked: PositionSchema,
   feed: FeedCursorSchema,
   manifest: ManifestMarkSchema.nullable(),

@@ -159,10 +159,10 @@ export type KioskHeartbeat = {
   readonly type: 'heartbeat';
   /** The kiosk's monotonic clock; comes back in the hub's answer. */
   readonly sentAt: number;
-  /** "My head is seq n of this epoch at corrected time T." */
+  /** "My head is seq n of this epoch at corrected time T"; null until the clock was compared with the hub's in this boot. */
   readonly epoch: Epoch;
   readonly head: number;
-  readonly at: EpochMs;
+  readonly at: EpochMs | null;
   readonly acked: number;
   readonly feed: FeedCursor;
   readonly manifest: ManifestMark | null;

@@ -23,7 +23,8 @@ export function hubHeartbeat(
 export function hearHeartbeat(session: LiveSession, beat: KioskHeartbeat, context: HubContext): HubStep {
   const { moment } = context;
   const echo = { sentAt: beat.sentAt, receivedAt: moment.now };
-  const stated = beat.epoch === session.hello.epoch ? { seq: beat.head, at: beat.at } : session.watermark;
+  const states = beat.at !== null && beat.epoch === session.hello.epoch;
+  const stated = states ? { seq: beat.head, at: beat.at } : session.watermark;
   const next: LiveSession = { ...session, beatAt: moment.mono, watermark: stated };
   const contact = noteContact(next, beat.head - beat.acked, context);
   return {

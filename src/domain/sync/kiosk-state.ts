@@ -190,7 +190,8 @@ export type KioskIdentity = {
 export type KioskMoment = {
   readonly mono: number;
   readonly wall: EpochMs;
-  readonly corrected: EpochMs;
+  /** Hub time; null while the clock has not been compared with the hub's in this boot. */
+  readonly corrected: EpochMs | null;
   readonly boot: string;
   /** 0 ≤ x < 1. */
   readonly fraction: () => number;

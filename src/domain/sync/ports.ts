@@ -14,11 +14,11 @@ export interface KioskLedgerPort {
   hashAt(seq: number): Hash | undefined;
   /** Texts after `afterSeq`, in order, within both limits but at least one if there is one. */
   read(afterSeq: number, maxEvents: number, maxBytes: number): readonly string[];
-  /** May move back: a hub put back from an older copy has less than it once acknowledged. */
+  /** Both may move back: a hub put back from an older copy has less than it once acknowledged. What was pruned stays the least that is archived. */
   recordAck(acked: LedgerPoint & { readonly archivedSeq: number }): void;
   /**
-   * Goes on in a new epoch. Carries over every event after the archived one, acknowledged or not, under its own id:
-   * the hub may have been put back from a copy that lacks them, and nobody would send the old epoch again.
+   * Goes on in a new epoch. Carries over every event still here after min(archived, hub's head), acknowledged or not, under
+   * its own id: the hub may have been put back from a copy that lacks them, and nobody would send the old epoch again.
    */
   startNewEpoch(reason: NewEpochReason, hubHead: LedgerPoint | null): void;
   /** Opening numbers given out from now on are above this one. */
