@@ -43,7 +43,7 @@ describe.skipIf(!HAS_SOCAT)('a person at the simulated RDM6300', () => {
     reader.start(heard);
     await until(() => heard.state === 'ready', 'the reader is ready');
     input.write('0000472288\n');
-    await until(() => heard.reads.some((read) => read.certain), 'the card is certain');
+    await until(() => heard.reads.length > 0, 'the card is read');
     expect(new Set(heard.reads.map((read) => read.card))).toEqual(new Set(['em:000734E0']));
 
     input.write('hf:04A3C6CAE26180\nAnna\n');
