@@ -6,9 +6,14 @@ CREATE TRIGGER `event_kept_until_archived` BEFORE DELETE ON `event`
 WHEN OLD.`seq` > coalesce((SELECT `archived_seq` FROM `epoch` WHERE `number` = OLD.`epoch_number`), 0)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only until archived'); END;
 --> statement-breakpoint
-CREATE TRIGGER `event_goes_to_last_epoch` BEFORE INSERT ON `event`
-WHEN NEW.`epoch_number` IS NOT (SELECT max(`number`) FROM `epoch`)
-BEGIN SELECT RAISE(ABORT, 'an epoch that was left is closed'); END;
+-- REPLACE deletes the row it replaces without asking the triggers on DELETE.
+CREATE TRIGGER `event_goes_to_the_end` BEFORE INSERT ON `event`
+WHEN NEW.`position` <= (SELECT max(`position`) FROM `event`)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: events go to its end'); END;
+--> statement-breakpoint
+CREATE TRIGGER `epoch_goes_to_the_end` BEFORE INSERT ON `epoch`
+WHEN NEW.`number` <= (SELECT max(`number`) FROM `epoch`) OR EXISTS (SELECT 1 FROM `epoch` WHERE `epoch` = NEW.`epoch`)
+BEGIN SELECT RAISE(ABORT, 'an epoch keeps its name'); END;
 --> statement-breakpoint
 CREATE TRIGGER `epoch_keeps_its_name` BEFORE UPDATE OF `number`, `epoch`, `kiosk` ON `epoch`
 BEGIN SELECT RAISE(ABORT, 'an epoch keeps its name'); END;
@@ -23,6 +28,11 @@ BEGIN SELECT RAISE(ABORT, 'epochs are never deleted'); END;
 CREATE TRIGGER `hub_event_never_changes` BEFORE UPDATE ON `hub_event`
 BEGIN SELECT RAISE(ABORT, 'the hub''s events are append-only'); END;
 --> statement-breakpoint
+CREATE TRIGGER `hub_event_goes_to_the_end` BEFORE INSERT ON `hub_event`
+WHEN NEW.`position` <= (SELECT max(`position`) FROM `hub_event`)
+  OR EXISTS (SELECT 1 FROM `hub_event` WHERE `origin` = NEW.`origin` AND `epoch` = NEW.`epoch` AND `seq` = NEW.`seq`)
+BEGIN SELECT RAISE(ABORT, 'the hub''s events are append-only: they go to the end'); END;
+--> statement-breakpoint
 CREATE TRIGGER `hub_event_stays` BEFORE DELETE ON `hub_event`
 BEGIN SELECT RAISE(ABORT, 'the hub''s events are append-only'); END;
 --> statement-breakpoint
@@ -34,3 +44,6 @@ CREATE TRIGGER `state_stays` BEFORE DELETE ON `state`
 BEGIN SELECT RAISE(ABORT, 'the state is never deleted'); END;
 --> statement-breakpoint
 INSERT INTO `state` (`id`, `feed_generation`, `feed_position`, `next_opening`) VALUES (1, NULL, 0, 1);
+--> statement-breakpoint
+CREATE TRIGGER `state_is_one` BEFORE INSERT ON `state`
+BEGIN SELECT RAISE(ABORT, 'the state is never replaced'); END;

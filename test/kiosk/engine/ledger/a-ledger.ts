@@ -1,0 +1,34 @@
+import { onTestFinished } from 'vitest';
+import { Clock } from '#platform/clock.ts';
+import { newEpoch, newEventId } from '#platform/ids.ts';
+import type { Ledger } from '../../../../src/kiosk/engine/ledger/ledger.ts';
+import { type OpenLedgerOptions, openLedger } from '../../../../src/kiosk/engine/ledger/open-ledger.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { KIOSK, MIGRATIONS, unwrap } from './ledger-facts.ts';
+
+export function ledgerOptions(folder: string, more: Partial<OpenLedgerOptions> = {}): OpenLedgerOptions {
+  return {
+    folder,
+    migrations: MIGRATIONS,
+    kiosk: KIOSK,
+    clock: new Clock(),
+    newId: newEventId,
+    newEpoch,
+    ...more,
+  };
+}
+
+/** A ledger in its file, closed after the test. */
+export function ledgerIn(folder = temporaryFolder(), more: Partial<OpenLedgerOptions> = {}): Ledger {
+  const ledger = unwrap(openLedger(ledgerOptions(folder, more)));
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+/** The error that opening comes to; fails when the ledger opens. */
+export function refusalIn(folder: string, more: Partial<OpenLedgerOptions> = {}) {
+  const opened = openLedger(ledgerOptions(folder, more));
+  if (!opened.ok) return opened.error;
+  opened.value.close();
+  throw new Error('the ledger was opened');
+}
