@@ -10,6 +10,14 @@ export const API_ERRORS = {
   'not-signed-in': { status: 401, message: 'Sign in first.' },
   'wrong-password': { status: 401, message: 'User name or password is wrong.' },
   'device-unknown': { status: 401, message: 'This phone is not known here. Sign in with a new code.' },
+  'device-replaced': {
+    status: 401,
+    message: 'Another phone has taken this one’s place. Sign in with a new code to use this one again.',
+  },
+  'request-stale': {
+    status: 401,
+    message: 'This request is too old, or was sent before. Check the clock of the phone and try again.',
+  },
   forbidden: { status: 403, message: 'Your account may not do this.' },
   'wrong-origin': { status: 403, message: 'The request came from another web site and was not carried out.' },
   'not-found': { status: 404, message: 'There is nothing at this address.' },

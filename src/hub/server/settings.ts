@@ -31,6 +31,13 @@ export const HubSettingsSchema = z.object({
   tlsCert: z.string().min(1).optional().describe('certificate chain in PEM; with --tls-key'),
   tlsKey: z.string().min(1).optional().describe('private key in PEM; with --tls-cert'),
   trustProxy: FlagSchema.default(false).describe('believe X-Forwarded-* from a proxy in front of the hub'),
+  codeStepsBack: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3)
+    .default(1)
+    .describe('how many 5 s steps a room code may be old; 2 for large halls'),
   demo: FlagSchema.default(false).describe('fill an empty database with a demonstration campus'),
   adminPassword: z
     .string()

@@ -6,7 +6,8 @@ import { ApiFailure } from '../api-failure.ts';
 import { installedFolder } from '../installed-folder.ts';
 import { send } from './answer-errors.ts';
 
-const NOT_BUILT =
+/** Said in place of a page. */
+export const NOT_BUILT =
   'The pages of this hub have not been built. Run `npm run build:pages` and start it again.\n';
 
 /** A year: files below these folders have a hash of their content in their names. */

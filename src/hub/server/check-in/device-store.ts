@@ -1,0 +1,69 @@
+import { and, eq, isNull, lte, or } from 'drizzle-orm';
+import type { DeviceId, EpochMs, PersonId } from '#domain/ids.ts';
+import { devices, signInCodes } from '../store/access-schema.ts';
+import type { HubDatabase } from '../store/hub-database.ts';
+import type { StoredKey } from './device-key.ts';
+
+export type DeviceRow = typeof devices.$inferSelect;
+export type SignInCodeRow = typeof signInCodes.$inferSelect;
+
+/** After this long a phone that replaced another counts like any other: who lent their account out would have missed it. */
+export const CONFIRMED_AFTER_MS = 24 * 3_600_000;
+
+/** Also one that was replaced since. */
+export function deviceById(db: HubDatabase, id: DeviceId): DeviceRow | undefined {
+  return db.orm.select().from(devices).where(eq(devices.id, id)).get();
+}
+
+export function isConfirmed({ confirmedAt, boundAt }: DeviceRow, now: EpochMs): boolean {
+  return confirmedAt !== null || now - boundAt >= CONFIRMED_AFTER_MS;
+}
+
+export type NewDevice = StoredKey & {
+  readonly id: DeviceId;
+  readonly personId: PersonId;
+  readonly at: EpochMs;
+};
+
+/**
+ * Binds a phone to a person: the person's phone before it is replaced, and whoever the key stood for before is signed out.
+ * Confirmed at once only if it is this person's first phone and nobody else's before.
+ */
+export function bindDevice(db: HubDatabase, { id, personId, keyKind, publicKey, at }: NewDevice): DeviceRow {
+  const key = Buffer.from(publicKey);
+  const sameHands = or(eq(devices.personId, personId), eq(devices.publicKey, key));
+  const isFirst = db.orm.select({ id: devices.id }).from(devices).where(sameHands).get() === undefined;
+  db.orm
+    .update(devices)
+    .set({ replacedAt: at })
+    .where(and(sameHands, isNull(devices.replacedAt)))
+    .run();
+  const confirmedAt = isFirst ? at : null;
+  const row = { id, personId, keyKind, publicKey: key, boundAt: at, confirmedAt, replacedAt: null };
+  db.orm.insert(devices).values(row).run();
+  return row;
+}
+
+/** A card tap by the person shows that they themselves are about. */
+export function confirmDevice(db: HubDatabase, personId: PersonId, tappedAt: EpochMs): void {
+  db.orm
+    .update(devices)
+    .set({ confirmedAt: tappedAt })
+    .where(
+      and(
+        eq(devices.personId, personId),
+        isNull(devices.confirmedAt),
+        isNull(devices.replacedAt),
+        lte(devices.boundAt, tappedAt),
+      ),
+    )
+    .run();
+}
+
+export function signInCode(db: HubDatabase, codeHash: string): SignInCodeRow | undefined {
+  return db.orm.select().from(signInCodes).where(eq(signInCodes.codeHash, codeHash)).get();
+}
+
+export function markSignInCodeUsed(db: HubDatabase, codeHash: string, usedAt: EpochMs): void {
+  db.orm.update(signInCodes).set({ usedAt }).where(eq(signInCodes.codeHash, codeHash)).run();
+}

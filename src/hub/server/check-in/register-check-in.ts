@@ -1,0 +1,60 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Place, StudentCheckIn } from '#contracts/hub-api/check-in.ts';
+import type { CheckInAnswer } from '#contracts/hub-api/check-in-answer.ts';
+import { HUB_ORIGIN } from '#domain/ids.ts';
+import type { App } from '../http/create-app.ts';
+import type { HubParts } from '../hub-parts.ts';
+import type { StoredEvent } from '../ledger/stored-event.ts';
+import { answerCheckIn } from './answer-check-in.ts';
+import { checkInLimits } from './check-in-limits.ts';
+import { addCodeRoutes } from './code-routes.ts';
+import { addDeviceRoutes } from './device-routes.ts';
+import { confirmDevice } from './device-store.ts';
+import { addCheckIn } from './phone-check-in-store.ts';
+import { receiptKey } from './receipt.ts';
+import { addReceiptRoutes } from './receipt-routes.ts';
+import { rowOf, takeCheckIn, ticketIn } from './take-check-in.ts';
+import { clearTicketCookie, ticketCookie } from './ticket-cookie.ts';
+
+/** What the rest of the hub calls. */
+export type CheckIn = {
+  /** A student's body of POST /api/v1/sessions/{place}/attendance. */
+  readonly handleAttendance: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    place: Place,
+    body: StudentCheckIn,
+  ) => Promise<CheckInAnswer>;
+  /** After every commit: a card tap confirms a phone, and a check-in that came back after a restore is known again. */
+  readonly noteStored: (stored: readonly StoredEvent[]) => void;
+};
+
+/** Room codes to tickets to check-ins, phones, and receipts. */
+export async function registerCheckIn(app: App, parts: HubParts): Promise<CheckIn> {
+  const limits = checkInLimits();
+  const key = await receiptKey(parts.keys);
+  addCodeRoutes(app, parts, limits);
+  addDeviceRoutes(app, parts, limits);
+  addReceiptRoutes(app, parts, key);
+  return {
+    async handleAttendance(request, reply, place, body) {
+      const taken = { place, body, cookie: ticketCookie(request), address: request.ip };
+      const row = takeCheckIn(parts, taken);
+      clearTicketCookie(request, reply);
+      return await answerCheckIn(parts, key, row, body.checkInId);
+    },
+    noteStored: (stored) => {
+      for (const one of stored) noteOne(parts, one);
+    },
+  };
+}
+
+function noteOne({ db }: HubParts, { envelope, event, at }: StoredEvent): void {
+  if (event?.type === 'presentation' && event.body.method === 'card' && event.body.personId !== null) {
+    confirmDevice(db, event.body.personId, at);
+  }
+  if (event?.type === 'phone-check-in' && envelope.kiosk === HUB_ORIGIN) {
+    const ticket = ticketIn(event.body);
+    if (ticket !== undefined) addCheckIn(db, rowOf(event, event.body, ticket));
+  }
+}
