@@ -1,0 +1,44 @@
+import { type ReactNode, useContext } from 'react';
+import type { Answer, ScreenState } from '#contracts/engine-link/screen-state.ts';
+import { AnswerOverlay } from '../answer/answer-overlay.tsx';
+import { Foot } from '../foot/foot.tsx';
+import { useScreen } from '../screen-context.ts';
+import { Tray } from '../tray/tray.tsx';
+import styles from './frame.module.css';
+import { Refusal } from './refusal.tsx';
+import { RefusalContext } from './refusal-context.ts';
+
+type Props = {
+  readonly state: ScreenState;
+  readonly stage: ReactNode;
+  readonly side: ReactNode;
+  /** What just happened at a reader; fills the side, or only its top while someone works there. */
+  readonly answer?: { readonly value: Answer | null; readonly as: 'panel' | 'strip' };
+  /** Faculty's way in, where there is one beside the foot's own buttons. */
+  readonly footAction?: ReactNode;
+  /** Which half stands out from the paper. */
+  readonly raised?: 'stage' | 'side';
+};
+
+/** The four places that every screen has. */
+export function Frame({ state, stage, side, answer, footAction, raised }: Props): ReactNode {
+  const { messages } = useScreen();
+  const refusal = useContext(RefusalContext);
+  const raise = (part: 'stage' | 'side'): string => (raised === part ? ` ${styles['raised']}` : '');
+  return (
+    <div className={styles['frame']} data-screen={state.name}>
+      <main className={styles['stage'] + raise('stage')}>{stage}</main>
+      <aside className={styles['side'] + raise('side')} aria-label={messages.common.details}>
+        <div className={styles['content']}>{side}</div>
+        {answer !== undefined && <AnswerOverlay state={state} answer={answer.value} as={answer.as} />}
+      </aside>
+      <div className={styles['tray']}>
+        {refusal.text !== null && <Refusal text={refusal.text} onDismiss={refusal.dismiss} />}
+        <Tray common={state.common} />
+      </div>
+      <footer className={styles['foot']}>
+        <Foot state={state} action={footAction} />
+      </footer>
+    </div>
+  );
+}
