@@ -53,6 +53,8 @@ export interface PlannedMeeting {
   readonly cancelled: boolean;
 }
 
+const MINUTE_MS = 60_000;
+
 /** The meetings of a timetable between two days, oldest first. */
 export function expandTimetable(timetable: TimetableToExpand): readonly PlannedMeeting[] {
   const changes = new Map(timetable.changes.map((change) => [`${change.slotId} ${change.date}`, change]));
@@ -101,15 +103,18 @@ function plan(
 ): PlannedMeeting {
   const day = Temporal.PlainDate.from(change?.toDate ?? date);
   const { starts, minutes } = timesOf(slot, change);
-  const startsAt = day.toPlainDateTime(starts);
+  const wall = day.toPlainDateTime(starts);
+  const startsAt = instantOf(wall, timeZone);
+  const endsAt = instantOf(wall.add({ minutes }), timeZone);
   return {
     sessionId: sessionIdOf(slot.id, date),
     slotId: slot.id,
     date,
     sectionId: slot.sectionId,
     roomId: change?.roomId ?? slot.roomId,
-    startsAt: instantOf(startsAt, timeZone),
-    endsAt: instantOf(startsAt.add({ minutes }), timeZone),
+    startsAt,
+    // Where a clock change swallows the whole meeting, it is still as long as it was meant to be.
+    endsAt: (endsAt > startsAt ? endsAt : startsAt + minutes * MINUTE_MS) as EpochMs,
     cancelled: change?.kind === 'cancelled',
   };
 }

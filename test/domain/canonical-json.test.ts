@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { canonicalJson } from '#domain/canonical-json.ts';
+
+test('keys are sorted by UTF-16 code unit at every depth, and nothing is put between', () => {
+  expect(canonicalJson({ b: [{ z: 1, y: null }], a: 'é', B: true, '\u{1F600}': 0, '\uFB33': 0 })).toBe(
+    '{"B":true,"a":"é","b":[{"y":null,"z":1}],"\u{1F600}":0,"\uFB33":0}',
+  );
+});
+
+test('numbers are written as RFC 8785 does', () => {
+  const numbers = [0, -0, 1e21, 1e-7, 4.5, 2e-3, 1 / 3, 2 ** 53];
+  expect(canonicalJson(numbers)).toBe('[0,0,1e+21,1e-7,4.5,0.002,0.3333333333333333,9007199254740992]');
+});
+
+test.each([undefined, Number.NaN, Number.POSITIVE_INFINITY, 10n, () => 1, Symbol('x')])(
+  '%s is no JSON',
+  (value) => {
+    expect(() => canonicalJson(value)).toThrow();
+    expect(() => canonicalJson({ value })).toThrow();
+    expect(() => canonicalJson([value])).toThrow();
+  },
+);
+
+test('whatever JSON can hold is the same after writing and reading', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = canonicalJson(value);
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(canonicalJson(JSON.parse(text))).toBe(text);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the order in which an object was filled makes no difference', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
+      const reversed = Object.fromEntries(Object.entries(object).reverse());
+      expect(canonicalJson(reversed)).toBe(canonicalJson(object));
+    }),
+  );
+});
