@@ -5,7 +5,8 @@ CREATE TABLE `epoch` (
 	`acked_seq` integer NOT NULL,
 	`acked_hash` text NOT NULL,
 	`archived_seq` integer NOT NULL,
-	`archived_hash` text NOT NULL
+	`pruned_seq` integer NOT NULL,
+	`pruned_hash` text NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `epoch_epoch_unique` ON `epoch` (`epoch`);--> statement-breakpoint

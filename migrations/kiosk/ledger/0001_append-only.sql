@@ -2,9 +2,9 @@
 CREATE TRIGGER `event_never_changes` BEFORE UPDATE ON `event`
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 --> statement-breakpoint
-CREATE TRIGGER `event_kept_until_archived` BEFORE DELETE ON `event`
-WHEN OLD.`seq` > coalesce((SELECT `archived_seq` FROM `epoch` WHERE `number` = OLD.`epoch_number`), 0)
-BEGIN SELECT RAISE(ABORT, 'the ledger is append-only until archived'); END;
+CREATE TRIGGER `event_kept_until_pruned` BEFORE DELETE ON `event`
+WHEN OLD.`seq` > coalesce((SELECT `pruned_seq` FROM `epoch` WHERE `number` = OLD.`epoch_number`), 0)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: events stay until they are archived and pruned'); END;
 --> statement-breakpoint
 -- REPLACE deletes the row it replaces without asking the triggers on DELETE.
 CREATE TRIGGER `event_goes_to_the_end` BEFORE INSERT ON `event`
@@ -18,9 +18,9 @@ BEGIN SELECT RAISE(ABORT, 'an epoch keeps its name'); END;
 CREATE TRIGGER `epoch_keeps_its_name` BEFORE UPDATE OF `number`, `epoch`, `kiosk` ON `epoch`
 BEGIN SELECT RAISE(ABORT, 'an epoch keeps its name'); END;
 --> statement-breakpoint
-CREATE TRIGGER `epoch_archived_only_grows` BEFORE UPDATE OF `archived_seq` ON `epoch`
-WHEN NEW.`archived_seq` < OLD.`archived_seq`
-BEGIN SELECT RAISE(ABORT, 'what was archived stays archived'); END;
+CREATE TRIGGER `epoch_pruned_only_what_is_archived` BEFORE UPDATE ON `epoch`
+WHEN NEW.`pruned_seq` < OLD.`pruned_seq` OR NEW.`pruned_seq` > NEW.`archived_seq`
+BEGIN SELECT RAISE(ABORT, 'only what is archived is pruned, and for good'); END;
 --> statement-breakpoint
 CREATE TRIGGER `epoch_stays` BEFORE DELETE ON `epoch`
 BEGIN SELECT RAISE(ABORT, 'epochs are never deleted'); END;

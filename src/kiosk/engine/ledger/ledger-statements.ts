@@ -9,7 +9,8 @@ export type EpochRow = {
   readonly ackedSeq: number;
   readonly ackedHash: Hash;
   readonly archivedSeq: number;
-  readonly archivedHash: Hash;
+  readonly prunedSeq: number;
+  readonly prunedHash: Hash;
 };
 
 export type EventRow = {
@@ -28,7 +29,9 @@ export function positionOf(epochNumber: number, seq: number): number {
 export type LedgerStatements = {
   readonly epochs: Statement<[], EpochRow>;
   readonly insertEpoch: Statement<[EpochRow]>;
-  readonly recordAck: Statement<[Omit<EpochRow, 'epoch' | 'kiosk'>]>;
+  readonly recordAck: Statement<[Pick<EpochRow, 'number' | 'ackedSeq' | 'ackedHash' | 'archivedSeq'>]>;
+  readonly moveAnchor: Statement<[Pick<EpochRow, 'number' | 'prunedSeq' | 'prunedHash'>]>;
+  readonly deleteEvents: Statement<[after: number, upTo: number]>;
   readonly insertEvent: Statement<
     [position: number, epochNumber: number, seq: number, text: string, hash: Hash]
   >;
@@ -41,16 +44,20 @@ export function prepareLedgerStatements(db: SqliteDatabase): LedgerStatements {
   return {
     epochs: db.prepare(
       `select number, epoch, kiosk, acked_seq ackedSeq, acked_hash ackedHash, archived_seq archivedSeq,
-       archived_hash archivedHash from epoch order by number`,
+       pruned_seq prunedSeq, pruned_hash prunedHash from epoch order by number`,
     ),
     insertEpoch: db.prepare(
-      `insert into epoch (number, epoch, kiosk, acked_seq, acked_hash, archived_seq, archived_hash)
-       values (@number, @epoch, @kiosk, @ackedSeq, @ackedHash, @archivedSeq, @archivedHash)`,
+      `insert into epoch (number, epoch, kiosk, acked_seq, acked_hash, archived_seq, pruned_seq, pruned_hash)
+       values (@number, @epoch, @kiosk, @ackedSeq, @ackedHash, @archivedSeq, @prunedSeq, @prunedHash)`,
     ),
     recordAck: db.prepare(
-      `update epoch set acked_seq = @ackedSeq, acked_hash = @ackedHash, archived_seq = @archivedSeq,
-       archived_hash = @archivedHash where number = @number`,
+      `update epoch set acked_seq = @ackedSeq, acked_hash = @ackedHash, archived_seq = @archivedSeq
+       where number = @number`,
     ),
+    moveAnchor: db.prepare(
+      'update epoch set pruned_seq = @prunedSeq, pruned_hash = @prunedHash where number = @number',
+    ),
+    deleteEvents: db.prepare('delete from event where position > ? and position <= ?'),
     insertEvent: db.prepare(
       'insert into event (position, epoch_number, seq, text, hash) values (?, ?, ?, ?, ?)',
     ),

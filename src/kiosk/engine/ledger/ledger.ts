@@ -104,7 +104,7 @@ export class Ledger implements KioskLedgerPort {
   /** The chain's hash at an event of this epoch: genesis at 0, undefined beyond the head or where pruned. The anchor always answers. */
   hashAt(seq: number): Hash | undefined {
     if (seq === 0) return GENESIS;
-    if (seq === this.#epoch.archivedSeq) return this.#epoch.archivedHash;
+    if (seq === this.#epoch.prunedSeq) return this.#epoch.prunedHash;
     return this.#parts.sql.hashAt.get(positionOf(this.#epoch.number, seq));
   }
 
@@ -113,19 +113,32 @@ export class Ledger implements KioskLedgerPort {
     return { seq: ackedSeq, hash: ackedHash, archivedSeq };
   }
 
-  /** What the hub has on its disk, and in a verified backup. May go back: a hub put back from a copy has less than it once had. */
+  /** What the hub has on its disk, and in a verified backup. Both may go back: a hub put back from a copy has less than it once had. */
   recordAck({ seq, hash, archivedSeq }: Point & { readonly archivedSeq: number }): void {
     if (this.hashAt(seq) !== hash)
       throw new Error(`event ${seq} that the hub acknowledged is not this ledger's`);
-    const archived = Math.max(this.#epoch.archivedSeq, Math.min(archivedSeq, seq));
-    const archivedHash = this.hashAt(archived);
-    if (archivedHash === undefined)
-      throw new Error(`event ${archived} that the hub archived is not in this ledger`);
-    const acked = { ackedSeq: seq, ackedHash: hash, archivedSeq: archived, archivedHash };
-    const { ackedSeq, archivedSeq: before, number } = this.#epoch;
-    if (seq === ackedSeq && archived === before) return;
+    const { number, prunedSeq, ...before } = this.#epoch;
+    const archived = Math.max(prunedSeq, Math.min(archivedSeq, seq));
+    if (seq === before.ackedSeq && archived === before.archivedSeq) return;
+    const acked = { ackedSeq: seq, ackedHash: hash, archivedSeq: archived };
     orThrow(this.#attempt(() => this.#parts.sql.recordAck.run({ number, ...acked })));
     this.#epoch = { ...this.#epoch, ...acked };
+  }
+
+  /** Deletes this epoch's events up to one that is archived; its hash stays as the anchor of the rest. */
+  prune(upTo: number): void {
+    const { number, prunedSeq: before, archivedSeq } = this.#epoch;
+    const hash = this.hashAt(upTo);
+    if (upTo > archivedSeq) throw new Error(`event ${upTo} is not archived`);
+    if (upTo <= before || hash === undefined) return;
+    const { db, sql } = this.#parts;
+    const anchor = { prunedSeq: upTo, prunedHash: hash };
+    const prune = db.transaction(() => {
+      sql.moveAnchor.run({ number, ...anchor });
+      sql.deleteEvents.run(positionOf(number, before), positionOf(number, upTo));
+    });
+    orThrow(this.#attempt(() => prune.immediate()));
+    this.#epoch = { ...this.#epoch, ...anchor };
   }
 
   /** Every event of every epoch still here, oldest first. One of a type that this program doesn't know is passed over. */
@@ -143,18 +156,23 @@ export class Ledger implements KioskLedgerPort {
   }
 
   /**
-   * Goes on in a new epoch, because the hub's copy of this one is not what is here. Every event that is not archived goes along under its
-   * own id: the hub may lack even acknowledged ones, and nobody would send the old epoch again.
+   * Goes on in a new epoch, because the hub's copy of this one is not what is here. Every event that the hub may lack goes along under its
+   * own id: what no backup holds, and what is beyond the hub's present head even if it acknowledged or archived that once. Nobody would
+   * send the old epoch again.
    */
-  startNewEpoch(reason: NewEpochReason): { readonly epoch: Epoch; readonly carriedOver: number } {
+  startNewEpoch(
+    reason: NewEpochReason,
+    hubHead: Point | null,
+  ): { readonly epoch: Epoch; readonly carriedOver: number } {
     const started = this.#first('epoch-started', {
       reason,
       previous: { epoch: this.#epoch.epoch, ...this.head() },
     });
+    const carried = this.#after(Math.min(this.#epoch.archivedSeq, hubHead?.seq ?? 0));
     const epoch = freshEpoch(this.#epoch.number + 1, this.#parts.newEpoch(), this.#parts.kiosk);
     orThrow(this.#attempt(() => this.#parts.openings.noteNewEpoch()));
-    const stored = orThrow(this.#enter(epoch, [started, ...this.#unarchived()]));
-    return { epoch: epoch.epoch, carriedOver: stored.length - 1 };
+    orThrow(this.#enter(epoch, [started, ...carried]));
+    return { epoch: epoch.epoch, carriedOver: carried.length };
   }
 
   /** A number no opening of this kiosk ever had. */
@@ -233,10 +251,10 @@ export class Ledger implements KioskLedgerPort {
     this.#parts.sql.insertEvent.run(positionOf(epochNumber, seq), epochNumber, seq, text, hash);
   }
 
-  #unarchived(): Portable[] {
-    const { number, epoch, archivedSeq } = this.#epoch;
-    const pages = pagesOfEvents(this.#parts.sql, positionOf(number, archivedSeq), positionOf(number + 1, 0));
-    return [...pages].flat().map(({ seq, text }) => carryOver(epoch, seq, text));
+  #after(seq: number): readonly Portable[] {
+    const { number, epoch } = this.#epoch;
+    const pages = pagesOfEvents(this.#parts.sql, positionOf(number, seq), positionOf(number + 1, 0));
+    return [...pages].flat().map((row) => carryOver(epoch, row.seq, row.text));
   }
 
   #attempt<T>(write: () => T): Result<T, WriteProblem> {
@@ -263,6 +281,6 @@ function orThrow<T>(written: Result<T, WriteProblem>): T {
 }
 
 function freshEpoch(number: number, epoch: Epoch, kiosk: KioskNumber): EpochRow {
-  const nothing = { ackedSeq: 0, ackedHash: GENESIS, archivedSeq: 0, archivedHash: GENESIS };
+  const nothing = { ackedSeq: 0, ackedHash: GENESIS, archivedSeq: 0, prunedSeq: 0, prunedHash: GENESIS };
   return { number, epoch, kiosk, ...nothing };
 }

@@ -31,7 +31,7 @@ export type OpenLedgerOptions = {
 
 /**
  * Opens the kiosk's ledger, or starts one. Nothing is trusted before it was verified: SQLite's own check, then the chain of every event
- * that isn't archived.
+ * in it.
  */
 export function openLedger(options: OpenLedgerOptions): Result<Ledger, LedgerProblem> {
   const lock = ProcessLock.take(join(options.folder, 'kiosk.lock'));

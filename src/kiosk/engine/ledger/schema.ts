@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /**
- * One row for each life of the ledger, oldest first. The last one is written to; the rest are kept until archived. `acked` is what the
- * hub said it has on its disk, `archived` what it has in a verified backup: only that may be deleted, leaving the hash as an anchor.
+ * One row for each life of the ledger, oldest first. The last one is written to; the rest are kept. `acked` is what the hub said it has
+ * on its disk, `archived` what it has in a verified backup: that much may be pruned, leaving the hash as an anchor for the rest.
  */
 export const epoch = sqliteTable('epoch', {
   number: integer('number').primaryKey(),
@@ -12,7 +12,8 @@ export const epoch = sqliteTable('epoch', {
   ackedSeq: integer('acked_seq').notNull(),
   ackedHash: text('acked_hash').notNull(),
   archivedSeq: integer('archived_seq').notNull(),
-  archivedHash: text('archived_hash').notNull(),
+  prunedSeq: integer('pruned_seq').notNull(),
+  prunedHash: text('pruned_hash').notNull(),
 });
 
 /**

@@ -8,29 +8,17 @@ import {
 } from './ledger-statements.ts';
 import type { Point } from './stored.ts';
 
-/**
- * Recomputes the chain of one epoch after its archived anchor. Returns the head, or in words what doesn't hold. What is archived may
- * already be gone; what is left of it must meet the anchor.
- */
+/** Recomputes the chain of what is still here of one epoch. Returns the head, or in words what doesn't hold. */
 export function verifyEpoch(sql: LedgerStatements, epoch: EpochRow): Point | string {
-  const anchor = sql.hashAt.get(positionOf(epoch.number, epoch.archivedSeq));
-  if (anchor !== undefined && anchor !== epoch.archivedHash)
-    return `event ${epoch.archivedSeq} is not the archived one`;
-  const head = verifyTail(sql, epoch);
-  return typeof head === 'string' ? head : (refuteAck(sql, epoch, head) ?? head);
-}
-
-function verifyTail(sql: LedgerStatements, epoch: EpochRow): Point | string {
-  let head: Point = { seq: epoch.archivedSeq, hash: epoch.archivedHash };
-  const after = positionOf(epoch.number, epoch.archivedSeq);
-  for (const rows of pagesOfEvents(sql, after, positionOf(epoch.number + 1, 0))) {
+  let head: Point = { seq: epoch.prunedSeq, hash: epoch.prunedHash };
+  for (const rows of pagesOfEvents(sql, positionOf(epoch.number, 0), positionOf(epoch.number + 1, 0))) {
     for (const row of rows) {
       const next = follow(epoch, head, row);
       if (typeof next === 'string') return next;
       head = next;
     }
   }
-  return head;
+  return refuteAck(sql, epoch, head) ?? head;
 }
 
 function follow({ epoch }: EpochRow, head: Point, row: EventRow): Point | string {
@@ -40,7 +28,7 @@ function follow({ epoch }: EpochRow, head: Point, row: EventRow): Point | string
   return hash === row.hash ? { seq, hash } : `event ${seq} is not what was recorded`;
 }
 
-// The row of an acknowledged event may be pruned, but then it is before the head.
+// An acknowledged event may be pruned: then its row is gone, but it is before the head.
 function refuteAck(sql: LedgerStatements, epoch: EpochRow, head: Point): string | undefined {
   if (epoch.ackedSeq > head.seq)
     return `events ${head.seq + 1} to ${epoch.ackedSeq}, which the hub has, are gone`;

@@ -49,29 +49,29 @@ describe('a program that opens the ledger with its own SQL', () => {
     expect(ledger.hubEvents(0, 100, 1e6).events).toHaveLength(2);
   });
 
-  it('can delete an event only once the hub has archived it', () => {
+  it('can delete an event only once the hub has archived it and its anchor was set', () => {
     const folder = temporaryFolder();
     const ledger = ledgerIn(folder);
     recordTouches(ledger, 5);
+    ledger.recordAck({ ...ledger.head(), archivedSeq: 3 });
     const db = sqlOn(folder);
-    const hash = ledger.hashAt(4);
-    if (hash === undefined) throw new Error('no event 4');
-    ledger.recordAck({ seq: 4, hash, archivedSeq: 0 });
-    expect(() => db.exec('delete from event where seq = 1')).toThrow('until archived');
-    ledger.recordAck({ seq: 4, hash, archivedSeq: 3 });
-    db.exec('delete from event where seq <= 3');
-    expect(() => db.exec('delete from event where seq = 4')).toThrow('until archived');
-    expect(() => db.exec('delete from event')).toThrow('until archived');
+    expect(() => db.exec('delete from event where seq = 1')).toThrow('append-only');
+    expect(() => db.exec("update epoch set pruned_seq = 4, pruned_hash = 'x'")).toThrow(
+      'only what is archived',
+    );
+    ledger.prune(2);
+    expect(() => db.exec('delete from event where seq = 3')).toThrow('append-only');
+    expect(() => db.exec('delete from event')).toThrow('append-only');
+    expect(() => db.exec('update epoch set pruned_seq = 1')).toThrow('for good');
+    expect(() => db.exec('update epoch set archived_seq = 1')).toThrow('only what is archived');
   });
 
-  it('can neither rename an epoch nor take back what was archived nor an opening number', () => {
+  it('can neither rename an epoch nor take back an opening number', () => {
     const folder = temporaryFolder();
     const ledger = ledgerIn(folder);
-    ledger.recordAck({ ...ledger.head(), archivedSeq: 1 });
     ledger.nextOpeningNumber();
     const db = sqlOn(folder);
     expect(() => db.exec("update epoch set epoch = 'ffffffffffffffff'")).toThrow('keeps its name');
-    expect(() => db.exec('update epoch set archived_seq = 0')).toThrow('stays archived');
     expect(() => db.exec('delete from epoch')).toThrow('never deleted');
     expect(() => db.exec('update state set next_opening = 1')).toThrow('never used again');
     expect(() => db.exec('delete from state')).toThrow('never deleted');
@@ -86,7 +86,7 @@ describe('a program that opens the ledger with its own SQL', () => {
       "insert into event (position, epoch_number, seq, text, hash) values (?, 1, ?, 'x', 'y')",
     );
     expect(() => insert.run(place, 3)).toThrow('event_position');
-    ledger.startNewEpoch('forked');
+    ledger.startNewEpoch('forked', null);
     expect(() => insert.run(place, 2)).toThrow('go to its end');
   });
 
