@@ -8,8 +8,12 @@ export type ParentPort = {
   listen(onMessage: (message: unknown) => void): () => void;
 };
 
-/** engine -> shell. `text` is one message of `FromEngine` as JSON, for the window. */
-export type ToShell = { readonly type: 'to-screen'; readonly text: string };
+/** engine -> the process that started it. */
+export type ToShell =
+  /** `text` is one message of `FromEngine` as JSON, for the window. */
+  | { readonly type: 'to-screen'; readonly text: string }
+  /** Opens the next screen in a browser on this machine; good for one use. */
+  | { readonly type: 'address'; readonly url: string };
 
 /** shell -> engine. */
 const FromShellSchema = z.discriminatedUnion('type', [

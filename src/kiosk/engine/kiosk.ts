@@ -1,0 +1,81 @@
+import type { ScreenCommand } from '#contracts/engine-link/screen-command.ts';
+import type { EpochMs } from '#domain/ids.ts';
+import type { DatabaseProblem } from '#platform/database-problem.ts';
+import { assembleEngine } from './assemble-engine.ts';
+import type { EngineHost } from './engine-host.ts';
+import { type Enrolment, enrolmentIn } from './enrolment/enrolment.ts';
+import { commonBeforeEnrolment, EnrolmentDesk } from './enrolment/enrolment-desk.ts';
+import type { LedgerProblem } from './ledger/ledger-problem.ts';
+import { outOfOrder, restartMayHelp } from './self-check/out-of-order.ts';
+
+export type KioskOptions = {
+  readonly host: EngineHost;
+  /** Offered at enrolment. */
+  readonly hubUrl: string;
+  /** Enrols at that hub without anybody at the screen. */
+  readonly enrolCode: string | undefined;
+};
+
+/** Whoever the screen talks to at the moment. */
+type Counterpart = {
+  command(command: ScreenCommand, refuse: (text: string) => void): Promise<void>;
+  stop?(): Promise<void>;
+};
+
+/** One kiosk from its start to its end: enrolled or not yet, at work or out of order. */
+export class Kiosk {
+  readonly #options: KioskOptions;
+  #counterpart: Counterpart = OUT_OF_ORDER;
+
+  constructor(options: KioskOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const enrolment = enrolmentIn(this.#options.host.keys);
+    if (enrolment === undefined) this.#askForEnrolment();
+    else this.#work(enrolment);
+  }
+
+  async command(command: ScreenCommand, refuse: (text: string) => void): Promise<void> {
+    await this.#counterpart.command(command, refuse);
+  }
+
+  async stop(): Promise<void> {
+    await this.#counterpart.stop?.();
+  }
+
+  #askForEnrolment(): void {
+    const { host, hubUrl, enrolCode } = this.#options;
+    const desk = new EnrolmentDesk({
+      keys: host.keys,
+      hubUrl,
+      show: host.show,
+      onEnrolled: (enrolment) => this.#work(enrolment),
+    });
+    this.#counterpart = desk;
+    if (enrolCode !== undefined) void desk.enrol(hubUrl, enrolCode);
+  }
+
+  #work(enrolment: Enrolment): void {
+    const { host } = this.#options;
+    const engine = assembleEngine(host, enrolment);
+    if (engine.ok) this.#counterpart = engine.value;
+    else this.#giveUp(engine.error);
+  }
+
+  #giveUp(problem: LedgerProblem | DatabaseProblem): void {
+    const { host } = this.#options;
+    this.#counterpart = OUT_OF_ORDER;
+    host.log.error('kiosk is out of order', { kind: problem.kind, detail: problem.text });
+    host.show(outOfOrder(problem, commonBeforeEnrolment(Date.now() as EpochMs)));
+    if (restartMayHelp(problem)) host.onRestartWanted();
+  }
+}
+
+const OUT_OF_ORDER: Counterpart = {
+  command: (_command, refuse) => {
+    refuse('This kiosk is out of order.');
+    return Promise.resolve();
+  },
+};

@@ -1,0 +1,36 @@
+import { ok, type Result } from '#domain/result.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { DatabaseProblem } from '#platform/database-problem.ts';
+import { newEpoch, newEventId } from '#platform/ids.ts';
+import type { Directory } from './directory/directory.ts';
+import { openDirectory } from './directory/open-directory.ts';
+import type { EngineHost } from './engine-host.ts';
+import type { Enrolment } from './enrolment/enrolment.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { LedgerProblem } from './ledger/ledger-problem.ts';
+import { openLedger } from './ledger/open-ledger.ts';
+
+export type Stores = { readonly ledger: Ledger; readonly directory: Directory };
+
+/** Opens what the kiosk keeps. The ledger comes first: its lock is what keeps a second engine out of the folder. */
+export function openStores(
+  { folder, migrations, ballastBytes, log }: EngineHost,
+  { kiosk }: Enrolment,
+  clock: Clock,
+): Result<Stores, LedgerProblem | DatabaseProblem> {
+  const ledger = openLedger({
+    folder,
+    migrations,
+    kiosk,
+    clock,
+    newId: newEventId,
+    newEpoch,
+    ballastBytes,
+    onBallastReleased: () => log.warn('disk was full and the reserve was given up; make room', { folder }),
+  });
+  if (!ledger.ok) return ledger;
+  const directory = openDirectory({ folder, migrations, log });
+  if (directory.ok) return ok({ ledger: ledger.value, directory: directory.value });
+  ledger.value.close();
+  return directory;
+}

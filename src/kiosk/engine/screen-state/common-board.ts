@@ -1,0 +1,73 @@
+import type { Common, ReaderView } from '#contracts/engine-link/screen-state.ts';
+import type { DocumentOf } from '#contracts/sync/documents.ts';
+import type { EpochMs } from '#domain/ids.ts';
+import type { ClockReading } from '#domain/time/clock-reading.ts';
+import type { ReaderIdentity, ReaderState } from '../devices/reader.ts';
+import type { SyncStatus } from '../engine-host.ts';
+
+export type CommonSources = {
+  /** Known from enrolment on, before the first directory. */
+  readonly institution: string;
+  readonly simulator: Common['simulator'];
+  readonly place: () => DocumentOf<'place'> | undefined;
+  readonly reading: () => ClockReading;
+  readonly lastClockSampleAt: () => EpochMs | undefined;
+  /** Events that the hub has not confirmed. */
+  readonly backlog: () => number;
+};
+
+/** A wall clock drifts 100 ppm: after a day without the hub it may be 8.6 s off, more than a step of the room code. */
+const CLOCK_TRUSTED_MS = 24 * 60 * 60_000;
+
+// Two clocks read one after the other differ by a few ms each time; that is no news for a screen.
+const OFFSET_JITTER_MS = 20;
+
+/** What stands around every screen: where this is, how the readers and the hub are, how far to trust the time. */
+export class CommonBoard {
+  readonly #sources: CommonSources;
+  #readers: readonly ReaderView[] = [];
+  #hub: SyncStatus & { readonly since: EpochMs };
+  #offsetMs = 0;
+
+  constructor(sources: CommonSources, now: EpochMs) {
+    this.#sources = sources;
+    this.#hub = { state: 'offline', detail: null, since: now };
+  }
+
+  /** Nothing is known of a reader before it has spoken up, which is as good as not there. */
+  beginReaders(readers: readonly ReaderIdentity[]): void {
+    this.#readers = readers.map(({ id, name, kind }) => ({ id, name, kind, state: 'absent' }));
+  }
+
+  noteReader(reader: ReaderIdentity, state: ReaderState): void {
+    this.#readers = this.#readers.map((view) => (view.id === reader.id ? { ...view, state } : view));
+  }
+
+  noteHub(status: SyncStatus, now: EpochMs): void {
+    const since = status.state === this.#hub.state ? this.#hub.since : now;
+    this.#hub = { ...status, since };
+  }
+
+  view(now: EpochMs): Common {
+    const { institution, simulator, place, lastClockSampleAt, backlog } = this.#sources;
+    const here = place();
+    const comparedAt = lastClockSampleAt();
+    return {
+      institution: here?.institution ?? institution,
+      brand: here?.brand ?? '#1b3a5c',
+      room: here?.room ?? '',
+      timeZone: here?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      clockOffsetMs: this.#steadyOffset(now),
+      clockUncertain: comparedAt === undefined || now - comparedAt > CLOCK_TRUSTED_MS,
+      hub: { ...this.#hub, backlog: backlog() },
+      readers: [...this.#readers],
+      simulator,
+    };
+  }
+
+  #steadyOffset(now: EpochMs): number {
+    const offsetMs = now - this.#sources.reading().wall;
+    if (Math.abs(offsetMs - this.#offsetMs) > OFFSET_JITTER_MS) this.#offsetMs = offsetMs;
+    return this.#offsetMs;
+  }
+}

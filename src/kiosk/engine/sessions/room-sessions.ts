@@ -1,0 +1,60 @@
+import type { EpochMs, KioskNumber } from '#domain/ids.ts';
+import type { LedgerEvent } from '#domain/ledger/event.ts';
+import { decodeEvent } from '#domain/ledger/event-text.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { EventBook } from './event-book.ts';
+import { Registers } from './registers.ts';
+import type { Sitting } from './sitting.ts';
+import { Sittings } from './sittings.ts';
+
+// Read in pages, so that a long stream never stands in memory as text at once.
+const PAGE_EVENTS = 500;
+const PAGE_BYTES = 1 << 20;
+
+export type RoomSessionsSources = {
+  readonly ledger: Pick<Ledger, 'all' | 'hubEvents'>;
+  readonly directory: Directory;
+  readonly kiosk: KioskNumber;
+};
+
+/** Everything that is known of the room's classes: what both ledgers and the directory say, folded. */
+export class RoomSessions {
+  readonly book: EventBook;
+  readonly registers: Registers;
+  readonly #sources: RoomSessionsSources;
+  readonly #sittings: Sittings;
+  #hubPosition = 0;
+
+  constructor(sources: RoomSessionsSources) {
+    const { directory, kiosk, ledger } = sources;
+    this.#sources = sources;
+    this.book = new EventBook({ kiosk, roomId: () => directory.place()?.roomId ?? null });
+    this.registers = new Registers(this.book, directory);
+    this.#sittings = new Sittings(this.book, this.registers, directory);
+    for (const { event } of ledger.all()) this.book.take(event);
+    this.takeHubEvents();
+  }
+
+  at(now: EpochMs): readonly Sitting[] {
+    return this.#sittings.at(now);
+  }
+
+  take(event: LedgerEvent): void {
+    this.book.take(event);
+  }
+
+  /** Takes what has come into the hub's stream since the last time. */
+  takeHubEvents(): void {
+    for (;;) {
+      const page = this.#sources.ledger.hubEvents(this.#hubPosition, PAGE_EVENTS, PAGE_BYTES);
+      for (const { text } of page.events) {
+        const decoded = decodeEvent(text);
+        // One of a type this program doesn't know is kept in the stream for a later one.
+        if (decoded.ok && decoded.value.event !== null) this.book.take(decoded.value.event);
+      }
+      this.#hubPosition = page.position;
+      if (!page.more) return;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type SimulatorFacts, SimulatorFactsSchema } from '#contracts/process-messages.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import { LOG_LEVELS } from '#platform/log.ts';
+import { readSettings, type SettingsSource } from '#platform/settings.ts';
+import { parseReadersConfig, type ReadersConfig, USUAL_READERS } from './devices/reader-config.ts';
+
+const JsonSchema = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+});
+
+const SettingsSchema = z.object({
+  /** Folder for everything the kiosk keeps. */
+  data: z.string().min(1).default('data'),
+  /** Address of the hub, offered at enrolment. */
+  hub: z.url({ protocol: /^https?$/ }).optional(),
+  enrolCode: z.string().max(40).optional(),
+  kioskPort: z.coerce.number().int().min(0).max(65_535).default(8090),
+  /** Who shows the screen: a browser on this machine, or the process that started this one. */
+  screen: z.enum(['browser', 'parent']).default('browser'),
+  screenFolder: z.string().optional(),
+  simulate: z.enum(['0', '1']).default('0'),
+  simulatorFacts: JsonSchema.pipe(SimulatorFactsSchema).optional(),
+  readers: z.string().optional(),
+  log: z.enum(LOG_LEVELS).default('info'),
+});
+
+export type Settings = Omit<z.infer<typeof SettingsSchema>, 'readers' | 'simulate' | 'simulatorFacts'> & {
+  /** The kiosk's own folder within `data`. */
+  readonly folder: string;
+  readonly readers: ReadersConfig;
+  /** What the simulator panel offers; null on a kiosk at work. */
+  readonly simulator: SimulatorFacts | null;
+};
+
+export const USAGE = `Usage: node src/kiosk/engine/index.ts [settings]
+
+  --data=FOLDER           MUSTER_DATA          where the kiosk keeps everything (data)
+  --hub=URL               MUSTER_HUB           the hub's address, for enrolment
+  --enrol-code=CODE       MUSTER_ENROL_CODE    enrols at that hub at the first start
+  --kiosk-port=PORT       MUSTER_KIOSK_PORT    of the screen's page on 127.0.0.1 (8090; 0: any)
+  --screen=browser|parent MUSTER_SCREEN        who shows the screen
+  --screen-folder=FOLDER  MUSTER_SCREEN_FOLDER the built page, if not out/screen
+  --readers=JSON          MUSTER_READERS       e.g. [{"kind":"rdm6300","path":"/dev/serial/by-id/…","name":"Door"}];
+                                               else "readers" in FOLDER/kiosk/kiosk.json, else one that types
+  --simulate              MUSTER_SIMULATE=1    adds a simulated reader and its panel
+  --log=LEVEL             MUSTER_LOG           ${LOG_LEVELS.join(', ')} (info)
+`;
+
+/** The engine's settings; the failure is words for whoever started it. */
+export function readEngineSettings(source: SettingsSource): Result<Settings, string> {
+  const read = readSettings(SettingsSchema, source);
+  if (!read.ok) return read;
+  const { readers: readersText, simulate, simulatorFacts, ...rest } = read.value;
+  const folder = join(rest.data, 'kiosk');
+  const readers = readersFrom(readersText ?? fileContent(join(folder, 'kiosk.json')), simulate === '1');
+  if (!readers.ok) return readers;
+  const simulator = simulate === '1' ? simulatorFrom(simulatorFacts, folder) : ok(null);
+  if (!simulator.ok) return simulator;
+  return ok({ ...rest, folder, readers: readers.value, simulator: simulator.value });
+}
+
+const KioskFileSchema = z.object({ readers: z.unknown().optional() });
+
+function readersFrom(text: string | undefined, simulate: boolean): Result<ReadersConfig, string> {
+  const configured = text === undefined ? ok(USUAL_READERS) : parseReadersConfig(readersIn(text));
+  if (!configured.ok) return err(`readers: ${configured.error}`);
+  if (!simulate || configured.value.some(({ kind }) => kind === 'simulated')) return configured;
+  return parseReadersConfig([...configured.value, { kind: 'simulated' }]);
+}
+
+/** A list as it stands in the setting, or the `readers` of a kiosk.json. */
+function readersIn(text: string): unknown {
+  const parsed = JsonSchema.safeParse(text);
+  const file = KioskFileSchema.safeParse(parsed.data);
+  if (!parsed.success || Array.isArray(parsed.data) || !file.success) return parsed.data;
+  return file.data.readers ?? USUAL_READERS;
+}
+
+function simulatorFrom(given: SimulatorFacts | undefined, folder: string): Result<SimulatorFacts, string> {
+  if (given !== undefined) return ok(given);
+  const text = fileContent(join(folder, 'simulator.json'));
+  if (text === undefined) return ok({ cards: [], pins: [] });
+  const facts = JsonSchema.pipe(SimulatorFactsSchema).safeParse(text);
+  return facts.success ? ok(facts.data) : err(`simulator.json: ${z.prettifyError(facts.error)}`);
+}
+
+function fileContent(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
