@@ -40,6 +40,14 @@ export const API_ERRORS = {
   'code-used': { status: 410, message: 'This code was used before. Ask for a new one.' },
   'code-expired': { status: 410, message: 'This code has expired. Get a new one.' },
   'ticket-invalid': { status: 410, message: 'This took too long. Scan the code again.' },
+  'kept-too-late': {
+    status: 410,
+    message: 'This check-in was kept too long to be believed. Ask your teacher to mark you by hand.',
+  },
+  'kept-not-allowed': {
+    status: 409,
+    message: 'This phone may not send check-ins later. Ask your teacher to mark you by hand.',
+  },
   'too-large': { status: 413, message: 'What was sent is too large.' },
   'unsupported-media-type': { status: 415, message: 'This address takes another kind of content.' },
   'too-many-requests': { status: 429, message: 'Too many tries. Wait a minute and try again.' },

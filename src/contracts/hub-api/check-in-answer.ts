@@ -52,6 +52,8 @@ export const ProvisionalReasonSchema = z.enum([
   'new-device',
   /** This phone checked somebody else in to the same class. */
   'shared-device',
+  /** The phone couldn't reach the hub when it scanned the code. */
+  'kept',
 ]);
 export type ProvisionalReason = z.infer<typeof ProvisionalReasonSchema>;
 

@@ -96,3 +96,19 @@ export const StudentCheckInSchema = z.strictObject({
   signature: SignatureSchema,
 });
 export type StudentCheckIn = z.infer<typeof StudentCheckInSchema>;
+
+/**
+ * POST /api/v1/check-in/kept: a code that was scanned while the phone couldn't reach the hub, sent within a day. Always
+ * provisional: by then anybody may have seen the code.
+ */
+export const KeptCheckInSchema = z.strictObject({
+  /** As scanned. */
+  code: z.string().min(1).max(300),
+  /** By the phone's clock, as it last compared it with the hub's. */
+  scannedAt: EpochMsSchema,
+  checkInId: EventIdSchema,
+  deviceId: DeviceIdSchema,
+  /** Of the device's key over `keptCheckInText`. */
+  signature: SignatureSchema,
+});
+export type KeptCheckIn = z.infer<typeof KeptCheckInSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Place } from '#contracts/hub-api/check-in.ts';
+import type { KeptCheckIn, Place } from '#contracts/hub-api/check-in.ts';
 import type { DeviceKey } from '#contracts/hub-api/devices.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { DeviceId, EventId } from '#domain/ids.ts';
@@ -18,16 +18,32 @@ export function checkInText({ ticket, place, checkInId, deviceId }: CheckInToSig
   return canonicalJson({ for: 'muster-check-in', ticket, place, checkInId, deviceId });
 }
 
-const SignedCheckInSchema = z.object({ for: z.literal('muster-check-in'), ticket: z.string() });
+/** A check-in that was made without reaching the hub. */
+export function keptCheckInText(kept: Omit<KeptCheckIn, 'signature'>): string {
+  const { code, scannedAt, checkInId, deviceId } = kept;
+  return canonicalJson({ for: 'muster-kept-check-in', code, scannedAt, checkInId, deviceId });
+}
 
-/** The ticket in a text made by `checkInText`; `undefined` if it is none. */
+const SignedCheckInSchema = z.discriminatedUnion('for', [
+  z.object({ for: z.literal('muster-check-in'), ticket: z.string() }),
+  z.object({ for: z.literal('muster-kept-check-in'), checkInId: z.string() }),
+]);
+
+/** The ticket that a signed check-in used up; one that was kept stands for itself. */
 export function ticketOfText(text: string): string | undefined {
   try {
-    return SignedCheckInSchema.parse(JSON.parse(text)).ticket;
+    const signed = SignedCheckInSchema.parse(JSON.parse(text));
+    return signed.for === 'muster-check-in' ? signed.ticket : keptTicket(signed.checkInId);
   } catch {
     return undefined;
   }
 }
+
+/** What stands in a ticket's place for a check-in that was kept. */
+export function keptTicket(checkInId: string): string {
+  return `${KEPT_PREFIX}${checkInId}`;
+}
+export const KEPT_PREFIX = 'kept:';
 
 /** Shows at first sign-in that the phone holds the private half of the key it brings. */
 export function bindingText(binding: {

@@ -1,4 +1,10 @@
-import type { CheckInAnswer, OwnMark, OwnStanding, Receipt } from '#contracts/hub-api/check-in-answer.ts';
+import type {
+  CheckInAnswer,
+  OwnMark,
+  OwnStanding,
+  ProvisionalReason,
+  Receipt,
+} from '#contracts/hub-api/check-in-answer.ts';
 import type { EpochMs, PersonId } from '#domain/ids.ts';
 import type { EventBody } from '#domain/ledger/event.ts';
 import type { Mark } from '#domain/register/mark.ts';
@@ -85,10 +91,14 @@ function countingAnswer(
     standing: ownStanding(parts, checkIn.personId, occurrence),
   };
   if (mark.flags.includes('provisional')) {
-    const because = checkIn.flags.includes('shared-device') ? 'shared-device' : 'new-device';
-    return { kind: 'provisional', ...counted, because, room: facts.room };
+    return { kind: 'provisional', ...counted, because: whyProvisional(checkIn), room: facts.room };
   }
   return { kind: isFirst && isThisOne ? 'recorded' : 'already-recorded', ...counted };
+}
+
+function whyProvisional({ flags }: CheckIn): ProvisionalReason {
+  if (flags.includes('shared-device')) return 'shared-device';
+  return flags.includes('new-device') ? 'new-device' : 'kept';
 }
 
 export function ownMark(

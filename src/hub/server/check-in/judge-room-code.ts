@@ -2,7 +2,7 @@ import type { EpochMs, InstitutionId, KioskNumber, OpeningNumber } from '#domain
 import { err, ok, type Result } from '#domain/result.ts';
 import { readRoomCode } from '#domain/room-code/room-code-text.ts';
 import { verifyRoomCode } from '#domain/room-code/room-code-token.ts';
-import { driftSteps, judgeStep } from '#domain/room-code/step.ts';
+import { driftSteps, judgeStep, stepStart } from '#domain/room-code/step.ts';
 import { judgeTypedCode, TYPED_WINDOW_MS } from '#domain/room-code/typed-code.ts';
 
 /** A code of a kiosk is verified with the secret in force, then with the one before it: the kiosk may not have heard yet. */
@@ -54,6 +54,31 @@ export function judgeRoomCode(input: RoomCodeToJudge): Result<JudgedCode, 'wrong
   const drift = driftSteps(origin.sinceContactMs, stepMs);
   if (!isWithin({ back: back + drift, ahead: 1 + drift })) return err('expired');
   return ok({ kiosk, number: opening, isOld: !isWithin({ back: 1, ahead: 1 }) });
+}
+
+export type KeptCodeToJudge = Omit<RoomCodeToJudge, 'at' | 'back'> & { readonly scannedAt: EpochMs };
+
+/** A phone's clock and a slow camera may put a scan this far from the code it saw. */
+const KEPT_TOLERANCE_MS = 30_000;
+
+/** As above for a code that was scanned earlier: when it was shown is told by the code itself, and has to fit the phone's word. */
+export function judgeKeptCode(
+  input: KeptCodeToJudge,
+): Result<
+  { readonly kiosk: KioskNumber; readonly number: OpeningNumber; readonly shownAt: EpochMs },
+  'wrong' | 'expired'
+> {
+  const { text, scannedAt, tenant, originOf } = input;
+  const read = readRoomCode(text);
+  if (!read.ok) return err('wrong');
+  const { token, kiosk, opening, step } = read.value;
+  const used = originOf(kiosk)
+    ?.secrets.slice(0, SECRETS_TRIED)
+    .find(({ secret }) => verifyRoomCode({ secret, tenant, token }));
+  if (used === undefined) return err('wrong');
+  const shownAt = stepStart(step, scannedAt, used.stepMs);
+  if (Math.abs(scannedAt - shownAt) > KEPT_TOLERANCE_MS) return err('expired');
+  return ok({ kiosk, number: opening, shownAt });
 }
 
 export type TypedCodeToJudge = {

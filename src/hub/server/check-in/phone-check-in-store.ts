@@ -1,5 +1,6 @@
-import { and, desc, eq, ne, or } from 'drizzle-orm';
-import type { EventId, PersonId, SessionId } from '#domain/ids.ts';
+import { and, count, desc, eq, gte, like, ne, or } from 'drizzle-orm';
+import { KEPT_PREFIX } from '#contracts/hub-api/device-signing.ts';
+import type { EpochMs, EventId, PersonId, SessionId } from '#domain/ids.ts';
 import { devices } from '../store/access-schema.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { openings } from '../store/session-schema.ts';
@@ -14,6 +15,22 @@ export function checkInById(db: HubDatabase, id: EventId): PhoneCheckInRow | und
 
 export function checkInByTicket(db: HubDatabase, ticket: string): PhoneCheckInRow | undefined {
   return db.orm.select().from(phoneCheckIns).where(eq(phoneCheckIns.ticket, ticket)).get();
+}
+
+/** How many check-ins of this person waited on the phone for a network, since then. */
+export function keptSince(db: HubDatabase, personId: PersonId, since: EpochMs): number {
+  const row = db.orm
+    .select({ kept: count() })
+    .from(phoneCheckIns)
+    .where(
+      and(
+        eq(phoneCheckIns.personId, personId),
+        gte(phoneCheckIns.at, since),
+        like(phoneCheckIns.ticket, `${KEPT_PREFIX}%`),
+      ),
+    )
+    .get();
+  return row?.kept ?? 0;
 }
 
 /** The same check-in may come back from a kiosk after the hub's database was put back. */

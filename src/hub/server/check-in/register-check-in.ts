@@ -6,14 +6,15 @@ import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
 import type { StoredEvent } from '../ledger/stored-event.ts';
 import { answerCheckIn } from './answer-check-in.ts';
+import { noteReturned } from './append-check-in.ts';
 import { checkInLimits } from './check-in-limits.ts';
 import { addCodeRoutes } from './code-routes.ts';
 import { addDeviceRoutes } from './device-routes.ts';
 import { confirmDevice } from './device-store.ts';
-import { addCheckIn } from './phone-check-in-store.ts';
+import { addKeptRoute } from './kept-route.ts';
 import { receiptKey } from './receipt.ts';
 import { addReceiptRoutes } from './receipt-routes.ts';
-import { rowOf, takeCheckIn, ticketIn } from './take-check-in.ts';
+import { takeCheckIn } from './take-check-in.ts';
 import { clearTicketCookie, ticketCookie } from './ticket-cookie.ts';
 
 /** What the rest of the hub calls. */
@@ -35,6 +36,7 @@ export async function registerCheckIn(app: App, parts: HubParts): Promise<CheckI
   const key = await receiptKey(parts.keys);
   addCodeRoutes(app, parts, limits);
   addDeviceRoutes(app, parts, limits);
+  addKeptRoute(app, parts, key);
   addReceiptRoutes(app, parts, key);
   return {
     async handleAttendance(request, reply, place, body) {
@@ -49,12 +51,11 @@ export async function registerCheckIn(app: App, parts: HubParts): Promise<CheckI
   };
 }
 
-function noteOne({ db }: HubParts, { envelope, event, at }: StoredEvent): void {
+function noteOne(parts: HubParts, { envelope, event, at }: StoredEvent): void {
   if (event?.type === 'presentation' && event.body.method === 'card' && event.body.personId !== null) {
-    confirmDevice(db, event.body.personId, at);
+    confirmDevice(parts.db, event.body.personId, at);
   }
   if (event?.type === 'phone-check-in' && envelope.kiosk === HUB_ORIGIN) {
-    const ticket = ticketIn(event.body);
-    if (ticket !== undefined) addCheckIn(db, rowOf(event, event.body, ticket));
+    noteReturned(parts, event);
   }
 }

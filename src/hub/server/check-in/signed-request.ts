@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { SignatureSchema } from '#contracts/hub-api/check-in.ts';
 import { DEVICE_HEADERS, requestText } from '#contracts/hub-api/device-signing.ts';
-import { DeviceIdSchema, EpochMsSchema } from '#domain/ids.ts';
+import { type DeviceId, DeviceIdSchema, EpochMsSchema } from '#domain/ids.ts';
 import { ApiFailure } from '../api-failure.ts';
 import type { HubParts } from '../hub-parts.ts';
+import type { HubDatabase } from '../store/hub-database.ts';
 import { type CheckInLimits, REQUEST_LIFE_MS } from './check-in-limits.ts';
 import { isSignedBy } from './device-key.ts';
 import { type DeviceRow, deviceById } from './device-store.ts';
@@ -27,16 +28,13 @@ export function signingDevice(
   const deviceId = headers.data[DEVICE_HEADERS.device];
   const time = headers.data[DEVICE_HEADERS.time];
   const nonce = headers.data[DEVICE_HEADERS.nonce];
-  const device = usableDevice(deviceById(db, deviceId));
   const text = requestText({
     ...{ deviceId, time, nonce },
     method: request.method === 'GET' ? 'GET' : 'POST',
     path: request.url,
     body: request.body ?? null,
   });
-  if (!isSignedBy(device, text, headers.data[DEVICE_HEADERS.signature])) {
-    throw new ApiFailure('device-unknown');
-  }
+  const device = usableDevice(signerOf(db, deviceId, text, headers.data[DEVICE_HEADERS.signature]));
   const now = clock.now();
   if (Math.abs(now - time) > REQUEST_LIFE_MS) throw new ApiFailure('request-stale');
   const once = `${deviceId} ${nonce}`;
@@ -45,9 +43,15 @@ export function signingDevice(
   return device;
 }
 
-/** The phone in use, or why it isn't. */
-export function usableDevice(device: DeviceRow | undefined): DeviceRow {
-  if (device === undefined) throw new ApiFailure('device-unknown');
+/** The phone that signed this text; it may have been replaced since. */
+export function signerOf(db: HubDatabase, id: DeviceId, text: string, signature: string): DeviceRow {
+  const device = deviceById(db, id);
+  if (device === undefined || !isSignedBy(device, text, signature)) throw new ApiFailure('device-unknown');
+  return device;
+}
+
+/** The phone, if it is the one its owner uses. */
+export function usableDevice(device: DeviceRow): DeviceRow {
   if (device.replacedAt !== null) throw new ApiFailure('device-replaced');
   return device;
 }
