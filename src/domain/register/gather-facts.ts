@@ -1,6 +1,6 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { EventId } from '#domain/ids.ts';
-import type { LogKey } from '#domain/ledger/fact.ts';
+import { compareLogKeys, type LogKey } from '#domain/ledger/fact.ts';
 import { compareFacts, type Fact } from './fact.ts';
 
 /** Facts in the order of corrected time, each event id once. */
@@ -23,8 +23,11 @@ export function gatherFacts(facts: Iterable<Fact>): GatheredFacts {
       byId.set(fact.id, fact);
       continue;
     }
+    // The same fact told twice is by far the most common, and the only one that may come by the thousand.
+    if (known === fact) continue;
     if (!isSameEvent(known, fact)) sameIdOtherBytes = true;
-    places.set(fact.id, [...(places.get(fact.id) ?? [known.key]), fact.key]);
+    const keys = places.get(fact.id) ?? [known.key];
+    if (!keys.some((key) => compareLogKeys(key, fact.key) === 0)) places.set(fact.id, [...keys, fact.key]);
     if (firstOf(known, fact) === fact) byId.set(fact.id, fact);
   }
   return { ordered: [...byId.values()].sort(compareFacts), places, sameIdOtherBytes };
@@ -38,6 +41,7 @@ function isSameEvent(a: Fact, b: Fact): boolean {
 function firstOf(a: Fact, b: Fact): Fact {
   const order = compareFacts(a, b);
   if (order !== 0) return order < 0 ? a : b;
+  if (a.event === b.event) return a;
   return contentText(b) < contentText(a) ? b : a;
 }
 
