@@ -17,6 +17,9 @@ export type HubKeys = {
   readonly store: KeyStore;
 };
 
+/** Name of the hub's identity in its key store. */
+export const HUB_SIGNING_KEY = 'hub-signing';
+
 const SECRETS = ['card-key', 'pin-pepper', 'sealing'] as const;
 
 /** The keys in `<data>/hub/keys.json`; made at first start. */
@@ -32,7 +35,7 @@ export function openHubKeys(
   const missing = SECRETS.filter((name) => store.get(name) === undefined);
   if (missing.length > 0) store.putAll(Object.fromEntries(missing.map((name) => [name, random(32)])));
   return ok({
-    signing: signingKeyIn(store, 'hub-signing'),
+    signing: signingKeyIn(store, HUB_SIGNING_KEY),
     cardKey: secret(store, 'card-key'),
     pinPepper: secret(store, 'pin-pepper'),
     sealing: secret(store, 'sealing'),

@@ -39,6 +39,10 @@ export type HubLedgerOptions = {
 type Head = { readonly epoch: Epoch; readonly seq: number; readonly hash: Hash };
 
 const EPOCH_KEY = 'hub_epoch';
+const OPENING_FLOOR_KEY = 'opening_floor';
+
+/** Nobody knows how many openings a lost copy of the database had given numbers to; more than this it can't have been. */
+const OPENINGS_LOST = 2 ** 16;
 
 /** The hub's own ledger, origin 0: the same chain and the same table as the kiosks' copies, one epoch per database. */
 export class HubLedger {
@@ -106,12 +110,16 @@ export class HubLedger {
 
   /** This database is an older copy of itself: what was written here since must not get sequence numbers again. */
   startEpochAfterRestore(): Epoch {
+    const highest = this.nextOpeningNumber() - 1;
+    this.#options.db.setState(OPENING_FLOOR_KEY, String(highest + OPENINGS_LOST));
     return this.#startEpoch('rolled-back', this.head());
   }
 
   /** For an opening shown by the hub itself. */
   nextOpeningNumber(): OpeningNumber {
-    return (highestOpening(this.#options.db, HUB_ORIGIN) + 1) as OpeningNumber;
+    const { db } = this.#options;
+    const floor = Number(db.state(OPENING_FLOOR_KEY) ?? '0');
+    return (Math.max(floor, highestOpening(db, HUB_ORIGIN)) + 1) as OpeningNumber;
   }
 
   #startEpoch(reason: 'new' | 'rolled-back', previous: Head | null): Epoch {

@@ -1,4 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
+import type { SessionId } from '#domain/ids.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { putOccurrence } from '../store/occurrence-store.ts';
 import { occurrences } from '../store/schema.ts';
@@ -19,18 +20,15 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       const { sessionId, number, adHoc } = event.body;
       const row = { kiosk: envelope.kiosk, number, sessionId, startedAt: at };
       db.orm.insert(openings).values(row).onConflictDoNothing().run();
-      if (adHoc !== null) putOccurrence(db, adHoc);
       joinPending(db, row);
-      if (adHoc !== null) db.bumpDataVersion();
+      if (adHoc !== null) putOccurrence(db, adHoc);
+      // Whoever opens a class that was called off knows better.
+      const held = setCancelled(db, sessionId, false);
+      if (adHoc !== null || held) db.bumpDataVersion();
       return;
     }
     case 'session-cancelled':
-      db.orm
-        .update(occurrences)
-        .set({ cancelled: true })
-        .where(eq(occurrences.sessionId, event.body.sessionId))
-        .run();
-      db.bumpDataVersion();
+      if (setCancelled(db, event.body.sessionId, true)) db.bumpDataVersion();
       return;
     case 'session-sealed':
       putStage(db, { sessionId: event.body.sessionId, sealedAt: at });
@@ -41,6 +39,16 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
     default:
       return;
   }
+}
+
+/** Whether that changed anything. */
+function setCancelled(db: HubDatabase, sessionId: SessionId, cancelled: boolean): boolean {
+  const { changes } = db.orm
+    .update(occurrences)
+    .set({ cancelled })
+    .where(and(eq(occurrences.sessionId, sessionId), ne(occurrences.cancelled, cancelled)))
+    .run();
+  return changes > 0;
 }
 
 /** Phones that checked in before the hub heard of the opening now belong to its session. */

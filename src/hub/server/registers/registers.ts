@@ -1,4 +1,4 @@
-import type { EpochMs, KioskNumber, RoomId, SessionId } from '#domain/ids.ts';
+import type { EpochMs, EventId, Hash, KioskNumber, RoomId, SessionId } from '#domain/ids.ts';
 import { deriveRegister } from '#domain/register/derive-register.ts';
 import type { Fact } from '#domain/register/fact.ts';
 import type { Register } from '#domain/register/register.ts';
@@ -63,6 +63,15 @@ export class Registers {
     const register = this.#derive(occurrence, entry.facts, now);
     this.#keep(occurrence.sessionId, { ...entry, made: { register, version, second } });
     return register;
+  }
+
+  /** What each mark by hand that came with a note is committed to. */
+  handNotes(sessionId: SessionId): ReadonlyMap<EventId, Hash> {
+    const notes = new Map<EventId, Hash>();
+    for (const { id, event } of this.#entries.get(sessionId)?.facts ?? []) {
+      if (event.type === 'mark-set' && event.body.note !== null) notes.set(id, event.body.note);
+    }
+    return notes;
   }
 
   /** Grows with every event of the session, also over a restart of the hub: a clock that never goes back. */

@@ -3,19 +3,16 @@ import type { HubDatabase } from '../store/hub-database.ts';
 import { holdersOf } from '../store/people-store.ts';
 
 /**
- * Whose card it was then. A card that nobody had yet then, and that was given to somebody later, is theirs: that is how a
- * touch before the card office got round to it counts after all.
+ * Whose card it was then. The first person ever to get a card has it from the beginning of time, so touches from before the
+ * card office got round to it count after all.
  */
 export function resolveCard(
   db: HubDatabase,
   tag: CredentialTag,
   at: EpochMs,
 ): PersonId | 'ambiguous' | undefined {
-  const holders = holdersOf(db, tag);
-  const then = new Set(
-    holders.filter(({ from, to }) => from <= at && (to === null || to > at)).map(({ personId }) => personId),
-  );
-  if (then.size > 1) return 'ambiguous';
-  const [holder] = then;
-  return holder ?? holders.filter(({ from }) => from > at).toSorted((a, b) => a.from - b.from)[0]?.personId;
+  const then = holdersOf(db, tag).filter(({ from, to }) => from <= at && (to === null || to > at));
+  const holders = new Set(then.map(({ personId }) => personId));
+  if (holders.size > 1) return 'ambiguous';
+  return [...holders][0];
 }

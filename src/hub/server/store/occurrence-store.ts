@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm';
 import type {
   EpochMs,
   KioskNumber,
@@ -75,6 +75,24 @@ export function highestOpening(db: HubDatabase, kiosk: KioskNumber): number {
     .limit(1)
     .get();
   return row?.number ?? 0;
+}
+
+/** Meetings that are over and not locked yet, the longest waiting first. Sealed ones come after those that aren't. */
+export function unlockedSessions(
+  db: HubDatabase,
+  now: EpochMs,
+): readonly { readonly occurrence: Occurrence; readonly sealedAt: EpochMs | null }[] {
+  return db.orm
+    .select()
+    .from(occurrences)
+    .leftJoin(sessionStages, eq(sessionStages.sessionId, occurrences.sessionId))
+    .where(and(lt(occurrences.endsAt, now), eq(occurrences.cancelled, false), isNull(sessionStages.lockedAt)))
+    .orderBy(asc(sessionStages.sealedAt), asc(occurrences.endsAt))
+    .all()
+    .map((row) => ({
+      occurrence: occurrenceFrom(row.occurrences),
+      sealedAt: row.session_stages?.sealedAt ?? null,
+    }));
 }
 
 export type SessionStage = { readonly sealedAt: EpochMs | null; readonly lockedAt: EpochMs | null };

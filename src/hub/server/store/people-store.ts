@@ -22,6 +22,15 @@ export function personByStudentNumber(db: HubDatabase, studentNumber: string): P
     .get();
 }
 
+export function addPerson(
+  db: HubDatabase,
+  person: typeof people.$inferInsert,
+  has: readonly PersonRole[],
+): void {
+  db.orm.insert(people).values(person).run();
+  for (const role of has) db.orm.insert(roles).values({ personId: person.id, role }).run();
+}
+
 export function namesOf(db: HubDatabase, ids: readonly PersonId[]): ReadonlyMap<PersonId, PersonRow> {
   const found = new Map<PersonId, PersonRow>();
   // SQLite takes 32,766 parameters at most; a thousand keeps the number of prepared forms small too.

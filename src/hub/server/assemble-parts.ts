@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import type { KioskNumber, SessionId } from '#domain/ids.ts';
+import type { Log } from '#platform/log.ts';
+import { DirectoryCache } from './directory/directory-cache.ts';
+import { KioskFeed } from './directory/kiosk-feed.ts';
+import type { HubKeys } from './hub-keys.ts';
+import type { HubAddress, HubClock, HubParts } from './hub-parts.ts';
+import { KioskContacts } from './kiosks/kiosk-contacts.ts';
+import { HubLedger } from './ledger/hub-ledger.ts';
+import type { StoredEvent } from './ledger/stored-event.ts';
+import { LiveChannels } from './live/live-channels.ts';
+import { prepareInstitution } from './prepare-institution.ts';
+import { Registers } from './registers/registers.ts';
+import type { HubSettings } from './settings.ts';
+import type { OpenedHubDatabase } from './store/open-hub-database.ts';
+
+/** What the hub is made of, before anything of it can be reached from outside. */
+export type Assembly = {
+  readonly parts: HubParts;
+  readonly contacts: KioskContacts;
+  readonly documents: DirectoryCache;
+  readonly feed: KioskFeed;
+  readonly channels: LiveChannels;
+  /** Tells everybody inside what has just been committed, whoever stored it. */
+  readonly onStored: (stored: readonly StoredEvent[]) => void;
+  /** To be told as well, once there is somebody to tell. */
+  readonly tell: (listener: StoredListener) => void;
+};
+
+export type StoredListener = (stored: readonly StoredEvent[], concerned: ReadonlySet<KioskNumber>) => void;
+
+type Given = {
+  readonly settings: HubSettings;
+  readonly database: OpenedHubDatabase;
+  readonly keys: HubKeys;
+  readonly clock: HubClock;
+  readonly log: Log;
+  readonly address: () => HubAddress;
+};
+
+export function assembleParts({ settings, database, keys, clock, log, address }: Given): Assembly {
+  const { db, wasPutBack } = database;
+  const institutionId = prepareInstitution(db, clock.now());
+  const listeners: StoredListener[] = [];
+  const registers = new Registers(db, clock.now);
+  const contacts = new KioskContacts(db, clock.now);
+  const documents = new DirectoryCache({ db, now: clock.now, address });
+  const feed = new KioskFeed({ db, now: clock.now, epochOf: (kiosk) => contacts.of(kiosk)?.epoch });
+  const channels = new LiveChannels({ db, registers, clock });
+  const onStored = (stored: readonly StoredEvent[]) => {
+    const changed: ReadonlySet<SessionId> = registers.noteStored(stored);
+    const concerned = feed.noteStored(stored);
+    for (const sessionId of changed) channels.publish(sessionId);
+    for (const listener of listeners) listener(stored, concerned);
+  };
+  const ledger = new HubLedger({ db, readClock: clock.read, random: randomBytes, onStored });
+  if (wasPutBack) ledger.startEpochAfterRestore();
+  return {
+    parts: { settings, institutionId, db, keys, clock, log, ledger, registers, address },
+    ...{ contacts, documents, feed, channels, onStored },
+    tell: (listener) => listeners.push(listener),
+  };
+}

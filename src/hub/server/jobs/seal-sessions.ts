@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import { type EpochMs, type Hash, HUB_ORIGIN, type KioskNumber } from '#domain/ids.ts';
+import type { EventBody } from '#domain/ledger/event.ts';
+import type { Register } from '#domain/register/register.ts';
+import type { Occurrence } from '#domain/timetable/occurrence.ts';
+import type { HubParts } from '../hub-parts.ts';
+import type { KioskContacts } from '../kiosks/kiosk-contacts.ts';
+import { rulesAt } from '../store/campus-store.ts';
+import { kioskByNumber, kiosksInRoom } from '../store/kiosk-store.ts';
+import { unlockedSessions } from '../store/occurrence-store.ts';
+import { enrolmentsOf } from '../store/people-store.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A kiosk that hasn't delivered by then isn't waited for any longer; what it still brings is shown as late evidence. */
+const PATIENCE_MS = 24 * HOUR_MS;
+
+/** So that a timetable imported in mid-term, with hundreds of meetings that never were, doesn't stop everything else. */
+const MOST_AT_ONCE = 100;
+
+type Parts = Pick<HubParts, 'db' | 'clock' | 'ledger' | 'registers' | 'log'> & {
+  readonly contacts: KioskContacts;
+};
+type Heads = EventBody<'session-sealed'>['heads'];
+
+/** Seals sessions whose evidence is in, and locks those that have been sealed for long enough. */
+export function sealAndLock(parts: Parts): void {
+  const now = parts.clock.now();
+  let settled = 0;
+  for (const { occurrence, sealedAt } of unlockedSessions(parts.db, now)) {
+    const done =
+      sealedAt === null
+        ? sealIfComplete(parts, occurrence, now)
+        : lockIfDue(parts, occurrence, sealedAt, now);
+    if (done) settled += 1;
+    if (settled >= MOST_AT_ONCE) return;
+  }
+}
+
+function sealIfComplete(parts: Parts, occurrence: Occurrence, now: EpochMs): boolean {
+  const { sessionId } = occurrence;
+  const { standing } = parts.registers.registerOf(occurrence);
+  if (standing.state !== 'CLOSED') return false;
+  const kiosks = kiosksWithEvidence(parts, occurrence, standing.openings);
+  const without = kiosks.filter((kiosk) => !hasDelivered(parts.contacts, kiosk, standing.closesAt));
+  if (without.length > 0 && now < standing.closesAt + PATIENCE_MS) return false;
+  const heads = headsOf(parts, kiosks);
+  parts.ledger.append('session-sealed', { sessionId, heads, without: without.slice(0, 64) });
+  parts.log.info('session sealed', { sessionId, without: without.length });
+  return true;
+}
+
+/** Those of its room and those that opened it. A revoked one that opened it can't deliver any more, and is told as missing. */
+function kiosksWithEvidence(
+  { db }: Parts,
+  { roomId }: Occurrence,
+  openings: Register['standing']['openings'],
+): readonly KioskNumber[] {
+  const inRoom = kiosksInRoom(db, roomId).map(({ number }) => number);
+  const openers = openings.map(({ kiosk }) => kiosk).filter((kiosk) => kiosk !== HUB_ORIGIN);
+  return [...new Set([...inRoom, ...openers])].filter((kiosk) => kioskByNumber(db, kiosk) !== undefined);
+}
+
+function hasDelivered(contacts: KioskContacts, kiosk: KioskNumber, until: EpochMs): boolean {
+  const watermark = contacts.of(kiosk)?.watermark ?? null;
+  return watermark !== null && watermark >= until;
+}
+
+function lockIfDue(parts: Parts, occurrence: Occurrence, sealedAt: EpochMs, now: EpochMs): boolean {
+  const { db, registers, ledger, log } = parts;
+  const { sessionId, sectionId } = occurrence;
+  const rules = rulesAt(db, occurrence.startsAt);
+  if (now < sealedAt + rules.lockAfterHours * HOUR_MS) return false;
+  const { marks, standing } = registers.registerOf(occurrence);
+  if (standing.state !== 'SEALED') return false;
+  const roster = enrolmentsOf(db, sectionId);
+  ledger.append('session-locked', {
+    sessionId,
+    rulesVersion: rules.version,
+    rosterDigest: digestOf(roster),
+    marksDigest: digestOf(marks.map(({ personId, status }) => [personId, status])),
+    heads: headsOf(parts, kiosksWithEvidence(parts, occurrence, standing.openings)),
+  });
+  log.info('session locked', { sessionId });
+  return true;
+}
+
+/** How far these kiosks' ledgers, in all their epochs, and the hub's own have been received. */
+function headsOf({ db }: Parts, kiosks: readonly KioskNumber[]): Heads {
+  const statement = db.sqlite.prepare(
+    'select kiosk, epoch, seq from ledger_heads where kiosk = ? order by updated_at desc limit 8',
+  );
+  return [HUB_ORIGIN, ...kiosks].flatMap((kiosk) => statement.all(kiosk) as Heads).slice(0, 64);
+}
+
+function digestOf(value: unknown): Hash {
+  return createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex') as Hash;
+}
