@@ -23,8 +23,11 @@ export function hubHeartbeat(
 export function hearHeartbeat(session: LiveSession, beat: KioskHeartbeat, context: HubContext): HubStep {
   const { moment } = context;
   const echo = { sentAt: beat.sentAt, receivedAt: moment.now };
-  const states = beat.at !== null && beat.epoch === session.hello.epoch;
-  const stated = states ? { seq: beat.head, at: beat.at } : session.watermark;
+  // While it still has events to give back to a hub that was put back from a copy, its head says nothing about those.
+  const isWhole = beat.feed.generation === context.view.directory.generation();
+  const isOfThisLink = beat.epoch === session.hello.epoch;
+  const stated =
+    isWhole && isOfThisLink && beat.at !== null ? { seq: beat.head, at: beat.at } : session.watermark;
   const next: LiveSession = { ...session, beatAt: moment.mono, watermark: stated };
   const contact = noteContact(next, beat.head - beat.acked, context);
   return {

@@ -166,7 +166,7 @@ export type KioskEffect =
 export type KioskView = {
   readonly ledger: Pick<
     KioskLedgerPort,
-    'epoch' | 'head' | 'acked' | 'hashAt' | 'read' | 'feedCursor' | 'hubEvents'
+    'epoch' | 'head' | 'acked' | 'prunedSeq' | 'hashAt' | 'read' | 'feedCursor' | 'hubEvents'
   >;
   readonly directory: Pick<KioskDirectoryPort, 'mark' | 'lacking'>;
 };

@@ -10,6 +10,8 @@ export interface KioskLedgerPort {
   epoch(): Epoch;
   head(): LedgerPoint;
   acked(): LedgerPoint & { readonly archivedSeq: number };
+  /** Events up to here were deleted; 0: none. */
+  prunedSeq(): number;
   /** The chain's hash at `seq`; genesis at 0; undefined beyond the head or where pruned (the anchor still answers). */
   hashAt(seq: number): Hash | undefined;
   /** Texts after `afterSeq`, in order, within both limits but at least one if there is one. */

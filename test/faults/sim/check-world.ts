@@ -1,0 +1,87 @@
+import { documentHash } from '#domain/sync/manifest.ts';
+import { type SimKiosk, Violation, type World } from './world.ts';
+
+/** Why the world is not in order yet, or `undefined` when everyone has everything. */
+export function unsettled(world: World): string | undefined {
+  if (!world.isHubUp) return 'the hub is down';
+  for (const kiosk of world.kiosks) {
+    const why = unsettledKiosk(world, kiosk);
+    if (why !== undefined) return `kiosk ${kiosk.number}${kiosk.isClone ? ' (copy)' : ''}: ${why}`;
+  }
+  return undefined;
+}
+
+function unsettledKiosk({ hub }: World, { number, disk, port, sync }: SimKiosk): string | undefined {
+  if (sync === null) return 'down';
+  const { ledger, directory } = port;
+  const head = ledger.head();
+  const held = hub.headOf(number, ledger.epoch());
+  if (held?.seq !== head.seq || held.hash !== head.hash) return `head ${head.seq}, the hub has ${held?.seq}`;
+  if (ledger.acked().seq !== head.seq) return `${head.seq - ledger.acked().seq} not acknowledged`;
+  const { rev, digest } = hub.port.directory.manifestFor(number);
+  const mark = directory.mark();
+  if (rev !== (mark?.rev ?? 0) || (mark !== null && mark.digest !== digest))
+    return `directory ${mark?.rev}, not ${rev}`;
+  const cursor = ledger.feedCursor();
+  if (cursor.generation !== hub.port.directory.generation()) return 'another generation';
+  const feedHead = hub.port.directory.feedHead(number);
+  if (cursor.position !== feedHead) return `feed ${cursor.position} of ${feedHead}`;
+  return disk.documents().size === hub.documents(number).length ? undefined : 'documents differ in number';
+}
+
+/** The promises, checked one by one once everything has settled. */
+export function checkPromises(world: World): void {
+  checkHub(world);
+  for (const kiosk of world.kiosks) {
+    checkFeed(world, kiosk);
+    checkDocuments(world, kiosk);
+  }
+}
+
+function checkHub({ hub, record }: World): void {
+  const here = new Set<string>();
+  const names = new Set<string>();
+  for (const row of hub.rows()) {
+    const name = `${row.origin}/${row.epoch}/${row.seq}`;
+    if (names.has(name)) throw new Violation(`${name} is at the hub twice`);
+    names.add(name);
+    if (!record.texts.has(row.text)) throw new Violation(`nobody ever recorded ${row.text}`);
+    here.add(row.id);
+  }
+  for (const [id, { origin }] of record.recorded) {
+    if (!here.has(id) && !record.destroyed.has(id))
+      throw new Violation(`${id} of ${origin} never reached the hub`);
+  }
+}
+
+function checkFeed({ hub, record }: World, { number, disk }: SimKiosk): void {
+  const names = new Set<string>();
+  const ids = new Set<string>();
+  for (const { origin, epoch, seq, text } of disk.foreign()) {
+    const name = `${origin}/${epoch}/${seq}`;
+    if (names.has(name)) throw new Violation(`kiosk ${number} has ${name} twice`);
+    names.add(name);
+    ids.add(disk.idOf(text));
+    if (!record.texts.has(text))
+      throw new Violation(`kiosk ${number} was told ${text}, which nobody recorded`);
+  }
+  for (const { origin, epoch, seq } of hub.meantFor(number)) {
+    if (!names.has(`${origin}/${epoch}/${seq}`)) {
+      throw new Violation(`kiosk ${number} lacks ${origin}/${epoch}/${seq}, which is meant for it`);
+    }
+  }
+  for (const [id, { targets }] of record.recorded) {
+    if (targets.includes(number) && !ids.has(id) && !record.destroyed.has(id)) {
+      throw new Violation(`kiosk ${number} was never told ${id}`);
+    }
+  }
+}
+
+function checkDocuments({ hub }: World, { number, disk }: SimKiosk): void {
+  const texts = disk.documents();
+  for (const [id, hash] of hub.documents(number)) {
+    const text = texts.get(id);
+    if (text === undefined || documentHash(text) !== hash)
+      throw new Violation(`kiosk ${number}: wrong ${id}`);
+  }
+}

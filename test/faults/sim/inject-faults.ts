@@ -1,0 +1,104 @@
+import type { KioskNumber } from '#domain/ids.ts';
+import type { SimKiosk, World } from './world.ts';
+
+/** Lets life go on in a world, and everything that can go wrong with it, until `untilMs`. */
+export function injectFaults(world: World, untilMs: number): void {
+  const { swarm, random, schedule } = world;
+  const kioskCopies = new Map<SimKiosk, unknown[]>();
+  const hubCopies: { readonly snapshot: unknown; readonly verified: boolean }[] = [];
+
+  /** `run` again and again, at random moments, `perSecond` on average. */
+  const often = (perSecond: number, run: () => void): void => {
+    if (perSecond === 0) return;
+    const next = (): void => {
+      const wait = Math.ceil((-Math.log(1 - random.fraction()) / perSecond) * 1_000);
+      if (schedule.now + wait >= untilMs) return;
+      schedule.after(wait, () => {
+        run();
+        next();
+      });
+    };
+    next();
+  };
+  const fault = (perSecond: number, run: (kiosk: SimKiosk) => void): void =>
+    often(perSecond, () => {
+      world.counts.faults++;
+      run(random.oneOf(world.kiosks));
+    });
+
+  often(0.25 * swarm.kiosks, () => world.appendAt(random.oneOf(world.kiosks)));
+  often(swarm.burst, () => {
+    const kiosk = random.oneOf(world.kiosks);
+    for (let i = random.whole(20, 150); i > 0; i--) world.appendAt(kiosk);
+  });
+  often(swarm.feed, () => world.appendAtHub(someKiosks(world)));
+  often(swarm.documents, () => changeSomeDocument(world));
+  often(0.1, () => {
+    for (const kiosk of world.kiosks) {
+      const copies = kioskCopies.get(kiosk) ?? [];
+      kioskCopies.set(kiosk, [...copies.slice(-5), kiosk.disk.snapshot()]);
+    }
+    hubCopies.push({ snapshot: world.hub.snapshot(), verified: false });
+  });
+  if (swarm.archives) {
+    often(0.1, () => {
+      world.record.noteArchived(world.hub);
+      hubCopies.push({ snapshot: world.hub.snapshot(), verified: true });
+      world.hub.archive();
+    });
+    often(0.1, () => world.prune(random.oneOf(world.kiosks)));
+  }
+
+  fault(swarm.cut, (kiosk) => world.cut(kiosk, false));
+  fault(swarm.halfOpen, (kiosk) => world.cut(kiosk, true));
+  fault(swarm.partition, (kiosk) => {
+    kiosk.partitionedUntil = Math.min(untilMs, schedule.now + random.whole(1_000, 30_000));
+    world.cut(kiosk, random.chance(0.5));
+    if (random.chance(0.3)) schedule.at(kiosk.partitionedUntil, () => world.networkChanged(kiosk));
+  });
+  fault(swarm.choke, () => {
+    world.network.choke = random.whole(1, 20);
+    schedule.after(random.whole(5_000, 40_000), () => {
+      world.network.choke = Number.POSITIVE_INFINITY;
+    });
+  });
+  // The power goes at one of the next writes, before or after it, or at once.
+  fault(swarm.kioskCrash, (kiosk) => {
+    if (random.chance(0.3) && kiosk.sync !== null) world.crashKiosk(kiosk);
+    else kiosk.writesLeft = random.whole(1, 6);
+  });
+  fault(swarm.kioskPutBack, (kiosk) => {
+    const copies = kioskCopies.get(kiosk) ?? [];
+    if (copies.length > 0) world.putKioskBack(kiosk, random.oneOf(copies));
+  });
+  fault(swarm.clone, (kiosk) => {
+    if (world.kiosks.length < 5) world.addKiosk(kiosk.number, kiosk);
+  });
+  fault(swarm.hubCrash, () => world.crashHub());
+  fault(swarm.hubPutBack, () => {
+    if (hubCopies.length > 0) world.putHubBack(random.oneOf(hubCopies).snapshot, true);
+  });
+  fault(swarm.hubPutBackUntold, () => {
+    if (hubCopies.length === 0 || !world.isHubUp || world.hubHoldsBack) return;
+    world.hubHoldsBack = true;
+    world.putHubBack(random.oneOf(hubCopies).snapshot, false);
+  });
+  fault(swarm.wallStep, (kiosk) => {
+    kiosk.wallOffset += random.whole(-100_000_000, 100_000_000);
+  });
+}
+
+function someKiosks({ random, kiosks }: World): readonly KioskNumber[] {
+  const numbers = [...new Set(kiosks.map(({ number }) => number))];
+  const some = numbers.filter(() => random.chance(0.6));
+  return some.length > 0 ? some : [random.oneOf(numbers)];
+}
+
+function changeSomeDocument(world: World): void {
+  const { random, kiosks } = world;
+  const { number } = random.oneOf(kiosks);
+  const id = random.oneOf(['place', 'faculty', `section:${random.whole(1, 4)}`]);
+  // Now and then one that needs several parts.
+  const size = random.chance(0.002) ? 300_000 : random.whole(1, 80);
+  world.changeDocument(number, id, `${random.hex(8)}${'x'.repeat(size)}`);
+}

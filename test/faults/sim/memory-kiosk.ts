@@ -1,0 +1,184 @@
+import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
+import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
+import { err, ok } from '#domain/result.ts';
+import type { FeedCursor, ForeignEvent, ManifestMark } from '#domain/sync/frames.ts';
+import { documentHash, manifestDigest } from '#domain/sync/manifest.ts';
+import type { KioskDirectoryPort, KioskLedgerPort } from '#domain/sync/ports.ts';
+import type { Gate, KioskDisk } from './disks.ts';
+import { idIn, textOf } from './memory-events.ts';
+import type { Random } from './random.ts';
+
+type Stored = { readonly text: string; readonly hash: Hash };
+
+type Ledger = {
+  readonly epoch: Epoch;
+  /** Pruned up to here. */
+  readonly base: { readonly seq: number; readonly hash: Hash };
+  readonly events: readonly Stored[];
+  readonly acked: { readonly seq: number; readonly hash: Hash; readonly archivedSeq: number };
+};
+
+/** Everything on the disk; replaced, never changed, so that a snapshot is the value itself. */
+type State = {
+  readonly ledger: Ledger;
+  readonly older: readonly Ledger[];
+  readonly cursor: FeedCursor;
+  readonly hubEvents: readonly ForeignEvent[];
+  readonly mark: ManifestMark | null;
+  readonly documents: ReadonlyMap<string, string>;
+};
+
+export type MemoryKioskOptions = {
+  readonly kiosk: KioskNumber;
+  readonly random: Random;
+  readonly gate: Gate;
+  /** An id nothing else has. */
+  readonly newId: () => string;
+};
+
+/** A kiosk's disk in memory, under the same rules as the real one. */
+export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions): KioskDisk {
+  let state: State = {
+    ledger: chain(freshLedger(random.hex(16) as Epoch), kiosk, [newId()]),
+    older: [],
+    cursor: { generation: null, position: 0 },
+    hubEvents: [],
+    mark: null,
+    documents: new Map(),
+  };
+
+  const write = (next: State): void => {
+    gate();
+    state = next;
+    gate();
+  };
+  const head = () => headOf(state.ledger);
+
+  const ledger: KioskLedgerPort = {
+    epoch: () => state.ledger.epoch,
+    head,
+    acked: () => state.ledger.acked,
+    prunedSeq: () => state.ledger.base.seq,
+    hashAt: (seq) => hashAt(state.ledger, seq),
+    read(afterSeq, maxEvents) {
+      const from = afterSeq - state.ledger.base.seq;
+      if (from < 0) throw new Error(`read of pruned events after ${afterSeq}`);
+      return state.ledger.events.slice(from, from + maxEvents).map(({ text }) => text);
+    },
+    recordAck(acked) {
+      if (hashAt(state.ledger, acked.seq) !== acked.hash) throw new Error('acknowledged what is not ours');
+      const archivedSeq = Math.max(state.ledger.base.seq, acked.archivedSeq);
+      write({ ...state, ledger: { ...state.ledger, acked: { ...acked, archivedSeq } } });
+    },
+    startNewEpoch(_reason, hubHead) {
+      const old = state.ledger;
+      const after = Math.max(old.base.seq, Math.min(old.acked.archivedSeq, hubHead?.seq ?? 0));
+      const epoch = random.hex(16) as Epoch;
+      const carried = old.events.slice(after - old.base.seq).map(({ text }) => idIn(text));
+      const events = chain(freshLedger(epoch), kiosk, [newId(), ...carried]);
+      write({ ...state, ledger: events, older: [...state.older, old] });
+    },
+    noteHighestOpening: () => undefined,
+    feedCursor: () => state.cursor,
+    appendHubEvents(events, cursor) {
+      const known = new Set(state.hubEvents.map(nameOf));
+      const added = events.filter((event) => !known.has(nameOf(event)));
+      write({ ...state, hubEvents: [...state.hubEvents, ...added], cursor });
+    },
+    hubEvents(after, maxEvents) {
+      const events = state.hubEvents.slice(after, after + maxEvents);
+      const position = after + events.length;
+      return { events, position, more: position < state.hubEvents.length };
+    },
+  };
+
+  const directory: KioskDirectoryPort = {
+    mark: () => state.mark,
+    lacking: ({ documents }) =>
+      documents
+        .filter(([id, hash]) => {
+          const text = state.documents.get(id);
+          return text === undefined || documentHash(text) !== hash;
+        })
+        .map(([id]) => id),
+    applyDocuments({ rev, documents, digest }, texts) {
+      if (manifestDigest(documents) !== digest) return err({ kind: 'wrong-digest', text: 'digest' });
+      const next = new Map<string, string>();
+      for (const [id, hash] of documents) {
+        const text = texts.get(id) ?? state.documents.get(id);
+        if (text === undefined) return err({ kind: 'document-missing', text: id });
+        if (documentHash(text) !== hash) return err({ kind: 'wrong-digest', text: id });
+        next.set(id, text);
+      }
+      write({ ...state, mark: { rev, digest }, documents: next });
+      return ok(undefined);
+    },
+  };
+
+  return {
+    port: { ledger, directory },
+    append() {
+      const id = newId();
+      const grown = chain(state.ledger, kiosk, [id]);
+      write({ ...state, ledger: grown });
+      const { seq } = head();
+      return { origin: kiosk, epoch: grown.epoch, seq, id, text: textOf(kiosk, grown.epoch, seq, id) };
+    },
+    reopen: () => undefined,
+    snapshot: () => state,
+    putBack(snapshot) {
+      state = snapshot as State;
+    },
+    prune(port) {
+      const { base, events } = state.ledger;
+      const acked = port.ledger.acked();
+      const upTo = Math.min(acked.archivedSeq, acked.seq);
+      const hash = hashAt(state.ledger, upTo);
+      if (upTo <= base.seq || hash === undefined) return;
+      const kept = events.slice(upTo - base.seq);
+      // Older epochs go too: what of them was not archived is in this one.
+      write({ ...state, older: [], ledger: { ...state.ledger, base: { seq: upTo, hash }, events: kept } });
+    },
+    *own() {
+      for (const each of [...state.older, state.ledger]) {
+        for (const [index, { text }] of each.events.entries()) {
+          const seq = each.base.seq + index + 1;
+          yield { origin: kiosk, epoch: each.epoch, seq, id: idIn(text), text };
+        }
+      }
+    },
+    foreign: () => state.hubEvents,
+    documents: () => state.documents,
+    idOf: idIn,
+    close: () => undefined,
+  };
+}
+
+function freshLedger(epoch: Epoch): Ledger {
+  const base = { seq: 0, hash: GENESIS };
+  return { epoch, base, events: [], acked: { ...base, archivedSeq: 0 } };
+}
+
+function headOf({ base, events }: Ledger): { readonly seq: number; readonly hash: Hash } {
+  return { seq: base.seq + events.length, hash: events.at(-1)?.hash ?? base.hash };
+}
+
+function hashAt({ base, events }: Ledger, seq: number): Hash | undefined {
+  if (seq === 0) return GENESIS;
+  return seq === base.seq ? base.hash : events[seq - base.seq - 1]?.hash;
+}
+
+function chain(ledger: Ledger, kiosk: KioskNumber, ids: readonly string[]): Ledger {
+  let { seq, hash } = headOf(ledger);
+  const added = ids.map((id) => {
+    seq += 1;
+    const text = textOf(kiosk, ledger.epoch, seq, id);
+    hash = eventHash(ledger.epoch, seq, hash, text);
+    return { text, hash };
+  });
+  return { ...ledger, events: [...ledger.events, ...added] };
+}
+
+function nameOf({ origin, epoch, seq }: ForeignEvent): string {
+  return `${origin}/${epoch}/${seq}`;
+}

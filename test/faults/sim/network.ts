@@ -1,0 +1,93 @@
+import { DownSchema } from '#contracts/sync/down.ts';
+import { UpSchema } from '#contracts/sync/up.ts';
+import type { DownFrame, UpFrame } from '#domain/sync/frames.ts';
+import type { Random } from './random.ts';
+import type { Schedule } from './schedule.ts';
+import type { Swarm } from './swarm.ts';
+
+/** One connection; each end knows only what it was told. */
+export type Link = {
+  readonly kiosk: number;
+  readonly connection: number;
+  /** Machines that began it: after a crash nobody is left to listen. */
+  readonly kioskLife: number;
+  readonly hubLife: number;
+  /** Times the hub had been put back when it began. */
+  readonly putBacks: number;
+  hubSession: number | null;
+  kioskOpen: boolean;
+  hubOpen: boolean;
+  /** Nothing gets through any more, and nobody is told. */
+  dead: boolean;
+  lastUp: number;
+  lastDown: number;
+};
+
+export type NetworkParts = {
+  readonly schedule: Schedule;
+  readonly random: Random;
+  readonly swarm: Swarm;
+  readonly faulty: () => boolean;
+  readonly deliverUp: (link: Link, frame: UpFrame) => void;
+  readonly deliverDown: (link: Link, frame: DownFrame) => void;
+};
+
+/** Carries frames, or fails to. */
+export class Network {
+  readonly #parts: NetworkParts;
+  /** Frames of more events than this don't get through. */
+  choke = Number.POSITIVE_INFINITY;
+
+  constructor(parts: NetworkParts) {
+    this.#parts = parts;
+  }
+
+  up(link: Link, frame: UpFrame): void {
+    if (!link.kioskOpen || this.#isLost(link, frame)) return;
+    const sent = this.#parts.swarm.schemas ? (UpSchema.parse(onTheWire(frame)) as UpFrame) : frame;
+    for (const at of this.#arrivals(link.lastUp)) {
+      link.lastUp = Math.max(link.lastUp, at);
+      this.#parts.schedule.at(at, () => {
+        if (link.hubOpen && !link.dead) this.#parts.deliverUp(link, sent);
+      });
+    }
+  }
+
+  down(link: Link, frame: DownFrame): void {
+    if (!link.hubOpen || this.#isLost(link, frame)) return;
+    const sent = this.#parts.swarm.schemas ? (DownSchema.parse(onTheWire(frame)) as DownFrame) : frame;
+    for (const at of this.#arrivals(link.lastDown)) {
+      link.lastDown = Math.max(link.lastDown, at);
+      this.#parts.schedule.at(at, () => {
+        if (link.kioskOpen && !link.dead) this.#parts.deliverDown(link, sent);
+      });
+    }
+  }
+
+  latencyMs(): number {
+    const { random, swarm } = this.#parts;
+    return random.whole(swarm.latencyMs, swarm.latencyMs * 2);
+  }
+
+  #isLost(link: Link, frame: UpFrame | DownFrame): boolean {
+    if (link.dead) return true;
+    if (!this.#parts.faulty()) return false;
+    if (frame.type === 'push' && frame.events.length > this.choke) return true;
+    return this.#parts.random.chance(this.#parts.swarm.swallow);
+  }
+
+  /** When the frame's copies arrive: after the one before, unless something reorders them. */
+  #arrivals(last: number): readonly number[] {
+    const { schedule, random, swarm } = this.#parts;
+    const at = schedule.now + this.latencyMs();
+    if (!this.#parts.faulty()) return [Math.max(at, last)];
+    const late = random.chance(swarm.delay) ? random.whole(0, 12_000) : 0;
+    const reordered = random.chance(swarm.reorder);
+    const arrives = reordered ? at + random.whole(0, 400) : Math.max(at + late, last);
+    return random.chance(swarm.duplicate) ? [arrives, arrives + random.whole(0, 2_000)] : [arrives];
+  }
+}
+
+function onTheWire(frame: unknown): unknown {
+  return JSON.parse(JSON.stringify(frame));
+}

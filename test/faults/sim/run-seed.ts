@@ -1,0 +1,69 @@
+import type { KioskNumber } from '#domain/ids.ts';
+import { checkPromises, unsettled } from './check-world.ts';
+import { injectFaults } from './inject-faults.ts';
+import { memoryDisks } from './memory-disks.ts';
+import { Random } from './random.ts';
+import { drawSwarm } from './swarm.ts';
+import { type DiskMakers, type Mutant, Violation, World } from './world.ts';
+
+export type SeedResult = {
+  readonly seed: number;
+  readonly virtualMs: number;
+  readonly frames: number;
+  readonly faults: number;
+  readonly events: number;
+  /** From the last fault until everyone had everything. */
+  readonly settledMs: number;
+};
+
+export type SeedFailure = { readonly seed: number; readonly virtualMs: number; readonly why: string };
+
+/** After the last fault everything must come right by itself within this. */
+export const SETTLE_LIMIT_MS = 180_000;
+
+export type SeedOptions = {
+  readonly disks?: (random: Random) => DiskMakers;
+  readonly mutant?: Mutant;
+};
+
+/** One whole life of a small campus, decided by its seed alone. */
+export function runSeed(
+  seed: number,
+  { disks = memoryDisks, mutant = {} }: SeedOptions = {},
+): SeedResult | SeedFailure {
+  const random = new Random(seed);
+  const swarm = drawSwarm(random);
+  const world = new World(random, swarm, disks(random), mutant);
+  try {
+    for (let i = 1; i <= swarm.kiosks; i++) world.addKiosk(i as KioskNumber);
+    injectFaults(world, swarm.faultsMs);
+    world.schedule.runUntil(swarm.faultsMs);
+    healAll(world);
+    const settledMs = settle(world, swarm.faultsMs);
+    checkPromises(world);
+    const { frames, faults } = world.counts;
+    const events = world.record.recorded.size;
+    return { seed, virtualMs: world.schedule.now, frames, faults, events, settledMs };
+  } catch (error) {
+    if (!(error instanceof Violation)) throw new Error(`seed ${seed} broke the machines`, { cause: error });
+    return { seed, virtualMs: world.schedule.now, why: error.message };
+  } finally {
+    world.close();
+  }
+}
+
+function healAll(world: World): void {
+  world.faulty = false;
+  world.network.choke = Number.POSITIVE_INFINITY;
+  for (const kiosk of world.kiosks) kiosk.writesLeft = Number.POSITIVE_INFINITY;
+}
+
+function settle(world: World, from: number): number {
+  for (;;) {
+    const why = unsettled(world);
+    const now = world.schedule.now;
+    if (why === undefined) return now - from;
+    if (now - from >= SETTLE_LIMIT_MS) throw new Violation(`stuck: ${why}`);
+    world.schedule.runUntil(now + 500);
+  }
+}

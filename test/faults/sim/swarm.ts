@@ -1,0 +1,63 @@
+import type { Random } from './random.ts';
+
+/** Chances are per frame; rates are per virtual second. Zero: this kind of fault doesn't happen in this run. */
+export type Swarm = {
+  readonly kiosks: number;
+  readonly faultsMs: number;
+  readonly latencyMs: number;
+  readonly commitMs: number;
+  readonly places: number;
+  readonly archives: boolean;
+  readonly duplicate: number;
+  readonly reorder: number;
+  readonly swallow: number;
+  readonly delay: number;
+  readonly cut: number;
+  readonly halfOpen: number;
+  readonly partition: number;
+  readonly choke: number;
+  readonly kioskCrash: number;
+  readonly kioskPutBack: number;
+  readonly clone: number;
+  readonly hubCrash: number;
+  readonly hubPutBack: number;
+  readonly hubPutBackUntold: number;
+  readonly wallStep: number;
+  readonly documents: number;
+  readonly feed: number;
+  readonly burst: number;
+  readonly schemas: boolean;
+};
+
+/** Every run has a few kinds of fault only, each at its own rate: mixing all of them would hide what one alone brings out. */
+export function drawSwarm(random: Random): Swarm {
+  const some = (probability: number, from: number, to: number): number =>
+    random.chance(probability) ? from + random.fraction() * (to - from) : 0;
+  return {
+    kiosks: random.whole(1, 3),
+    faultsMs: random.whole(20_000, 90_000),
+    latencyMs: random.oneOf([1, 5, 40, 250]),
+    commitMs: random.oneOf([0, 1, 10, 80]),
+    places: random.oneOf([1, 64]),
+    archives: random.chance(0.6),
+    duplicate: some(0.4, 0.005, 0.1),
+    reorder: some(0.4, 0.01, 0.2),
+    swallow: some(0.3, 0.001, 0.03),
+    delay: some(0.3, 0.005, 0.05),
+    cut: some(0.5, 0.01, 0.2),
+    halfOpen: some(0.4, 0.01, 0.08),
+    partition: some(0.3, 0.005, 0.04),
+    choke: some(0.15, 0.01, 0.03),
+    kioskCrash: some(0.4, 0.01, 0.08),
+    kioskPutBack: some(0.2, 0.005, 0.03),
+    clone: some(0.08, 0.005, 0.02),
+    hubCrash: some(0.4, 0.01, 0.06),
+    hubPutBack: some(0.25, 0.005, 0.03),
+    hubPutBackUntold: some(0.1, 0.005, 0.02),
+    wallStep: some(0.3, 0.01, 0.1),
+    documents: some(0.5, 0.02, 0.3),
+    feed: some(0.6, 0.05, 0.5),
+    burst: some(0.3, 0.02, 0.1),
+    schemas: random.chance(0.02),
+  };
+}
