@@ -104,6 +104,7 @@ export class UnlockDesk {
     if (verifier === undefined) return 'This person does not teach this class.';
     if (verifier === null) return 'No PIN has been set for this person. The card unlocks as well.';
     if (lockOutOf(this.#parts.attempts(), personId, this.#parts.now()).lockedUntil !== null) {
+      this.#dialogue = continueUnlocking(dialogue, { chosen: personId, attempt: 'idle' }, this.#parts.now());
       this.#recordAttempt(personId, 'locked-out', dialogue.sessionId);
       return undefined;
     }
