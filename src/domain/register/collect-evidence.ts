@@ -1,3 +1,4 @@
+import { wholeSecond } from '#domain/rules/judge-arrival.ts';
 import type { SessionStanding } from '#domain/session/session-standing.ts';
 import type { Evidence } from './evidence.ts';
 import { compareFacts, type Fact, type FactOf, isFactOf } from './fact.ts';
@@ -31,7 +32,7 @@ function mayBeHere(
   return (
     isHere(fact, occurrence.roomId, standing) &&
     fact.at >= standing.doorsOpenAt &&
-    fact.at <= standing.closesAt
+    wholeSecond(fact.at) <= standing.closesAt
   );
 }
 

@@ -97,6 +97,10 @@ test("a teacher's touch unlocks, whether anything is on or not", () => {
   expect(answer(TEACHER, '07:00', [], { session: null })).toEqual(only('faculty'));
 });
 
+test('an assistant who is also enrolled is recorded like everybody', () => {
+  expect(answer(ADA, '09:00', [OPEN], { isFaculty: true })).toEqual(only('present'));
+});
+
 test('what people are told is what the register says after their touch', () => {
   const told = { present: 'P', late: 'L', 'after-cut-off': '?', noted: '?' };
   for (const time of ['08:51', '08:59', '09:05', '09:05:01', '09:20', '09:20:00.999', '09:20:01', '10:09']) {

@@ -139,6 +139,24 @@ describe('touching again', () => {
     expect(register.counts.here).toBe(1);
   });
 
+  test('exactly five seconds later is still one tap, and exactly two minutes later a duplicate', () => {
+    const kinds = (second: string) =>
+      registerAt('09:30', [OPEN, touch(ADA, '08:59:00'), touch(ADA, second)]).duplicates.map(
+        ({ kind }) => kind,
+      );
+    expect(kinds('08:59:05')).toEqual(['double-tap']);
+    expect(kinds('08:59:05.001')).toEqual(['duplicate']);
+    expect(kinds('09:01:00')).toEqual(['duplicate']);
+    expect(kinds('09:01:00.001')).toEqual(['again']);
+  });
+
+  test('a minute after the second touch is a duplicate of the second', () => {
+    const second = touch(ADA, '09:15:00');
+    const { duplicates } = registerAt('09:30', [OPEN, touch(ADA, '08:59'), second, touch(ADA, '09:16')]);
+    expect(duplicates.map(({ kind }) => kind)).toEqual(['again', 'duplicate']);
+    expect(duplicates[1]?.of).toBe(second.id);
+  });
+
   test('at two readers within five seconds is a duplicate and not a double tap', () => {
     const register = registerAt('09:30', [
       OPEN,
@@ -154,6 +172,11 @@ describe('touching again', () => {
   });
 });
 
+test('a phone that scanned before the card was touched came first, however long confirming took', () => {
+  const register = registerAt('09:30', [OPEN, touch(ADA, '09:05:05'), checkedIn(ADA, '09:04:55')]);
+  expect(markOf(register, ADA)).toMatchObject({ status: 'P', method: 'phone', arrivedAt: at('09:04:55') });
+});
+
 describe('what counts for nobody is kept', () => {
   const reasonOf = (...facts: Parameters<typeof registerAt>[1]) =>
     registerAt('10:30', [OPEN, ...facts]).quarantine.map(({ reason }) => reason);
@@ -165,6 +188,12 @@ describe('what counts for nobody is kept', () => {
     expect(reasonOf(touch(ADA, '10:10:01'))).toEqual(['closed']);
     expect(reasonOf(touch(ADA, '09:00', { room: ELSEWHERE, kiosk: 9 }))).toEqual(['wrong-room']);
     expect(reasonOf(touch(ADA, '03:00', { uncertaintyMs: null }))).toEqual(['clock']);
+  });
+
+  test('but a fraction of a second closes no door', () => {
+    expect(reasonOf(touch(ADA, '10:10:00.900'))).toEqual([]);
+    expect(reasonOf(touch(tag(9), '10:10:00.900', { session: null }))).toEqual(['unknown-card']);
+    expect(reasonOf(touch(tag(9), '10:10:01', { session: null }))).toEqual([]);
   });
 
   test('a number that fits several cards is nobody', () => {
@@ -273,6 +302,14 @@ describe('check-ins by phone', () => {
     expect(registerAt('09:30', [opened('08:57', { number: 5 }), early]).counts.here).toBe(1);
   });
 
+  test('with the same opening number of another kiosk are of another class', () => {
+    const facts = [
+      opened('08:57', { number: 5, kiosk: 2 }),
+      checkedIn(ADA, '09:01', { session: null, number: 5 }),
+    ];
+    expect(registerAt('09:30', facts).counts.here).toBe(0);
+  });
+
   test('of a new phone are provisional until a card says the same', () => {
     const facts = [OPEN, checkedIn(ADA, '09:01', { provisional: true })];
     expect(registerAt('09:30', facts).counts).toMatchObject({ present: 1, provisional: 1 });
@@ -333,6 +370,19 @@ describe('marks by hand', () => {
       status: 'E',
       flags: ['manual', 'conflict'],
     });
+  });
+
+  test('at the very same instant: the one of the higher ledger holds, on every machine', () => {
+    const higher = markedByHand(ADA, 'E', '09:20', null, { kiosk: 2, id: 1 });
+    const lower = markedByHand(ADA, 'A', '09:20', null, { kiosk: 1, id: 2 });
+    expect(markOf(registerAt('09:30', [OPEN, higher, lower]), ADA).status).toBe('E');
+  });
+
+  test('of another class are of another class', () => {
+    const mark = markedByHand(ADA, 'E', '09:21', null);
+    const body = { ...mark.event.body, sessionId: session(2) };
+    const elsewhere = { ...mark, event: { ...mark.event, body } } as typeof mark;
+    expect(markOf(registerAt('09:30', [OPEN, elsewhere]), ADA).status).toBe('?');
   });
 
   test('put somebody without a touch on the list of arrivals', () => {

@@ -4,6 +4,7 @@ import {
   at,
   BEN,
   CEM,
+  epoch,
   headAt,
   locked,
   markedByHand,
@@ -79,8 +80,13 @@ test('locking anew with everything that came in takes the proposals over', () =>
 test('an event carried over into a new epoch was received if any of its copies was', () => {
   const carried = {
     ...ADAS,
-    key: { ...ADAS.key, epoch: OPEN.key.epoch.replace('1', '2') as typeof ADAS.key.epoch },
+    key: { ...ADAS.key, epoch: epoch(0) },
   };
-  const register = registerAt('10:30', [OPEN, carried, ADAS, SEAL]);
-  expect(markOf(register, ADA)).toMatchObject({ status: 'P', flags: [] });
+  for (const facts of [
+    [OPEN, carried, ADAS, SEAL],
+    [SEAL, ADAS, carried, OPEN],
+  ]) {
+    expect(markOf(registerAt('10:30', facts), ADA)).toMatchObject({ status: 'P', flags: [] });
+  }
+  expect(markOf(registerAt('10:30', [OPEN, carried, SEAL]), ADA).flags).toEqual(['late-evidence']);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EpochMs } from '#domain/ids.ts';
-import { judgeArrival } from '#domain/rules/judge-arrival.ts';
+import { arrivalBounds, judgeArrival } from '#domain/rules/judge-arrival.ts';
 import { DEFAULT_RULES } from '#domain/rules/rules.ts';
 import { at } from '../support/story.ts';
 
@@ -31,6 +31,12 @@ test('where lateness counts from the opening, a class opened late is late for no
   });
   expect(judgeArrival({ ...arrival, openedAt: at('08:52') }).status).toBe('L');
   expect(judgeArrival({ ...arrival, openedAt: null }).status).toBe('L');
+});
+
+test('a cut-off set before the end of grace is the end of grace', () => {
+  const rules = { ...RULES, graceMin: 10, lateUntilMin: 5 };
+  const bounds = arrivalBounds({ rules, startsAt: at('09:00'), openedAt: null });
+  expect(bounds).toEqual({ countedFrom: at('09:00'), lateFrom: at('09:10'), cutOffAt: at('09:10') });
 });
 
 test('nobody is better off for coming later', () => {
