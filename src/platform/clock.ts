@@ -5,6 +5,10 @@ import { type BootSources, type Segment, SYSTEM_BOOT, segmentAt } from './boot.t
 /** The wall clock differing from the monotonic one by more than this since the last look was set, not adjusted. */
 const STEP_MS = 2_000;
 
+/** A machine that slept at all has its wall clock ahead by at least this; looked at anyway after this much time. */
+const SLEEP_GAP_MS = 500;
+const ASK_UPTIME_MS = 1_000;
+
 /** How far a quartz clock may run off: 100 ppm is the worst of ordinary boards over a room's temperatures. */
 const DRIFT_PER_MS = 100e-6;
 
@@ -37,6 +41,7 @@ export class Clock {
   #wallMinusMono: number;
   #segment: Segment;
   #sample: Sample | undefined;
+  #askUptimeAt = Number.NEGATIVE_INFINITY;
 
   constructor({ sources = SYSTEM, onStep = () => undefined }: ClockOptions = {}) {
     this.#sources = sources;
@@ -49,8 +54,11 @@ export class Clock {
   read(): ClockReading {
     const mono = this.#sources.monoMs();
     const wall = this.#sources.wallMs();
-    this.#noteSleep(mono);
-    this.#noteStep(wall - mono);
+    // Measured against the last look, so that NTP's slewing (at most 0.5 ms a second) never adds up to a step.
+    const gapMs = Math.round(wall - mono - this.#wallMinusMono);
+    this.#wallMinusMono = wall - mono;
+    this.#noteSleep(mono, gapMs);
+    if (Math.abs(gapMs) > STEP_MS) this.#onStep(gapMs);
     const sample = this.#sample;
     return {
       wall: Math.round(wall) as EpochMs,
@@ -73,19 +81,15 @@ export class Clock {
     this.#sample = { hubMinusMono: Math.round(hubMinusMono), uncertaintyMs: Math.ceil(uncertaintyMs), mono };
   }
 
-  // The monotonic clock stands still while the machine sleeps, so a measurement from before is worth nothing after.
-  #noteSleep(mono: number): void {
+  // The monotonic clock stands still while the machine sleeps, so a measurement from before is worth nothing after. Meanwhile the wall
+  // clock goes on: only a gap between the two, or some time since the last look, is worth asking the operating system (5 µs, a file).
+  #noteSleep(mono: number, gapMs: number): void {
+    if (Math.abs(gapMs) < SLEEP_GAP_MS && mono < this.#askUptimeAt) return;
+    this.#askUptimeAt = mono + ASK_UPTIME_MS;
     const segment = segmentAt(this.#sources, mono, this.#segment);
     if (segment === this.#segment) return;
     this.#segment = segment;
     this.#sample = undefined;
-  }
-
-  // Measured against the last look, so that NTP's slewing (at most 0.5 ms a second) never adds up to a step.
-  #noteStep(wallMinusMono: number): void {
-    const byMs = Math.round(wallMinusMono - this.#wallMinusMono);
-    this.#wallMinusMono = wallMinusMono;
-    if (Math.abs(byMs) > STEP_MS) this.#onStep(byMs);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
-import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
+import { GENESIS } from '#domain/ledger/chain.ts';
 import type { FeedCursor, ForeignEvent, Generation } from '#domain/sync/frames.ts';
+import { fastEventHash } from '#platform/event-hash.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
 import { withinBytes } from './within-bytes.ts';
 
@@ -91,7 +92,7 @@ export class HubStream {
 }
 
 function linkAfter(link: Hash, position: number, { origin, epoch, seq, hash, text }: ForeignEvent): Hash {
-  return eventHash(STREAM, position, link, `${origin} ${epoch} ${seq} ${hash} ${text}`);
+  return fastEventHash(STREAM, position, link, `${origin} ${epoch} ${seq} ${hash} ${text}`);
 }
 
 function prepare(db: SqliteDatabase) {

@@ -1,5 +1,5 @@
 import type { Epoch, EventId, Hash, KioskNumber, OpeningNumber, Seq } from '#domain/ids.ts';
-import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
+import { GENESIS } from '#domain/ledger/chain.ts';
 import { type Envelope, EVENT_BODIES, type EventBody, type EventType } from '#domain/ledger/event.ts';
 import { decodeEvent, encodeEvent } from '#domain/ledger/event-text.ts';
 import { err, ok, type Result } from '#domain/result.ts';
@@ -9,6 +9,7 @@ import type { KioskLedgerPort, NewEpochReason } from '#domain/sync/ports.ts';
 import type { Ballast } from '#platform/ballast.ts';
 import type { Clock } from '#platform/clock.ts';
 import { problemOf } from '#platform/database-problem.ts';
+import { fastEventHash } from '#platform/event-hash.ts';
 import type { ProcessLock } from '#platform/process-lock.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
 import { carryOver, type Portable } from './carry-over.ts';
@@ -111,6 +112,11 @@ export class Ledger implements KioskLedgerPort {
   acked(): Point & { readonly archivedSeq: number } {
     const { ackedSeq, ackedHash, archivedSeq } = this.#epoch;
     return { seq: ackedSeq, hash: ackedHash, archivedSeq };
+  }
+
+  /** This epoch's events up to here were deleted; 0: none. */
+  prunedSeq(): number {
+    return this.#epoch.prunedSeq;
   }
 
   /** What the hub has on its disk, and in a verified backup. Both may go back: a hub put back from a copy has less than it once had. */
@@ -244,7 +250,7 @@ export class Ledger implements KioskLedgerPort {
     if (text.length > MAX_EVENT_CHARS) throw new Error(`a ${event.type} event is too long to be sent`);
     // Its type and body were matched where it was drafted.
     const typed = envelope as unknown as Stored<T>['event'];
-    return { epoch, seq, hash: eventHash(epoch, seq, head.hash, text), text, event: typed };
+    return { epoch, seq, hash: fastEventHash(epoch, seq, head.hash, text), text, event: typed };
   }
 
   #insert(epochNumber: number, { seq, text, hash }: Pick<Stored, 'seq' | 'text' | 'hash'>): void {

@@ -1,4 +1,4 @@
-import { eventHash } from '#domain/ledger/chain.ts';
+import { fastEventHash } from '#platform/event-hash.ts';
 import {
   type EpochRow,
   type EventRow,
@@ -24,7 +24,7 @@ export function verifyEpoch(sql: LedgerStatements, epoch: EpochRow): Point | str
 function follow({ epoch }: EpochRow, head: Point, row: EventRow): Point | string {
   const seq = head.seq + 1;
   if (row.seq !== seq) return `event ${seq} is missing`;
-  const hash = eventHash(epoch, seq, head.hash, row.text);
+  const hash = fastEventHash(epoch, seq, head.hash, row.text);
   return hash === row.hash ? { seq, hash } : `event ${seq} is not what was recorded`;
 }
 

@@ -80,6 +80,7 @@ test('pruned events are gone, and the rest is sound after a restart', () => {
 
   const after = ledgerIn(folder);
   expect(after.head()).toEqual(head);
+  expect(after.prunedSeq()).toBe(6);
   expect(after.hashAt(6)).toBe(anchor);
   expect(after.hashAt(5)).toBeUndefined();
   expect([...after.all()].map(({ seq }) => seq)).toEqual([7, 8, 9, 10]);
