@@ -90,9 +90,10 @@ export const FACULTY: DocumentOf<'faculty'> = {
   people: [{ personId: person(900), name: 'Dr Rao', pin: '$argon2id$v=19$m=1,t=1,p=1$a$b' }],
 };
 
-export function cards(
-  ...all: readonly (readonly [tag: number, person: number, from: number, to: number | null])[]
-): DocumentOf<'credentials'> {
+/** A card's tag, whose it is, and from when to when. */
+export type CardFact = readonly [tag: number, person: number, from: number, to: number | null];
+
+export function cards(...all: readonly CardFact[]): DocumentOf<'credentials'> {
   return {
     kind: 'credentials',
     cards: all.map(([card, who, from, to]) => ({

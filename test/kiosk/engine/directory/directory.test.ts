@@ -7,6 +7,7 @@ import { directoryIn } from './a-directory.ts';
 import {
   apply,
   bundle,
+  type CardFact,
   cards,
   classes,
   FACULTY,
@@ -145,7 +146,7 @@ describe('documents that are not whole', () => {
 });
 
 describe('a card', () => {
-  const at = (moment: number, ...all: Parameters<typeof cards>) => {
+  const at = (moment: number, ...all: readonly CardFact[]) => {
     const directory = directoryIn();
     apply(directory, bundle(1, { credentials: cards(...all) }));
     return directory.resolveTag(tag(1), ms(moment));
