@@ -66,8 +66,8 @@ export const ENROLMENT: Enrolment = {
   kiosk: 3 as KioskNumber,
   institutionId: uuid(301) as InstitutionId,
   institution: 'Example University',
-  hubUrl: 'http://localhost:8080',
-  syncUrl: 'ws://localhost:8080/sync',
+  hubUrl: 'http://127.0.0.1:9',
+  syncUrl: 'ws://127.0.0.1:9/sync',
   hubKey: new Uint8Array(32).fill(1),
   codeSecret: new Uint8Array(32).fill(2),
   cardKey: new Uint8Array(32).fill(3),
@@ -156,7 +156,7 @@ function documentsOf({
       kind: 'section',
       sectionId,
       people: people.map(({ id, name, number }) => ({ personId: id, name, studentNumber: number })),
-      enrolments: people.map(({ id }) => ({ personId: id, from: at('0:00'), to: null })),
+      enrolments: people.map(({ id }) => ({ personId: id, from: 0 as EpochMs, to: null })),
     },
   ]);
   return {
@@ -187,7 +187,7 @@ function documentsOf({
       cards: cardholders.map(({ id, card }) => ({
         tag: tagOf(card),
         personId: id,
-        from: at('0:00'),
+        from: 0 as EpochMs,
         to: null,
       })),
     },

@@ -27,7 +27,7 @@ type Alarm = { readonly dueAt: number; readonly run: () => void };
  * still until the test moves it.
  */
 export class KioskRig {
-  readonly folder = temporaryFolder();
+  readonly folder: string;
   readonly drawTimes = new DrawTimes();
   readonly refusals: string[] = [];
   restartsWanted = 0;
@@ -41,13 +41,18 @@ export class KioskRig {
   #rev = 0;
   #hubSeq = 0;
 
-  private constructor(startAt: EpochMs) {
+  private constructor(startAt: EpochMs, folder: string) {
     this.#now = startAt;
+    this.folder = folder;
   }
 
   /** A kiosk that has its directory and was compared with the hub's clock, started at this moment. */
-  static async start(startAt: EpochMs, campus: Campus = CAMPUS): Promise<KioskRig> {
-    const rig = new KioskRig(startAt);
+  static async start(
+    startAt: EpochMs,
+    campus: Campus = CAMPUS,
+    folder = temporaryFolder(),
+  ): Promise<KioskRig> {
+    const rig = new KioskRig(startAt, folder);
     onTestFinished(() => rig.stop());
     await rig.boot();
     rig.hubSends(campus);
@@ -189,6 +194,11 @@ export class KioskRig {
   /** What was begun by events and promises has happened. */
   async settle(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Until something that no clock of the test's rules (a file, a socket) has happened. */
+  async waitFor(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   #mono(): number {
