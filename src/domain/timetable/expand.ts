@@ -1,6 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import type { EpochMs, RoomId, SectionId, SessionId } from '#domain/ids.ts';
+import { datesOfSlot } from './dates-of-slot.ts';
 import { sessionIdOf } from './session-id-of.ts';
+import { type Span, spansIn } from './spans-in.ts';
 
 /** A weekly rule of the timetable, in the campus's own time. Days are `YYYY-MM-DD`, times `HH:MM`. */
 export interface TimetableSlot {
@@ -53,91 +54,72 @@ export interface PlannedMeeting {
   readonly cancelled: boolean;
 }
 
-const MINUTE_MS = 60_000;
-
 /** The meetings of a timetable between two days, oldest first. */
 export function expandTimetable(timetable: TimetableToExpand): readonly PlannedMeeting[] {
-  const changes = new Map(timetable.changes.map((change) => [`${change.slotId} ${change.date}`, change]));
-  const closedDays = new Set(timetable.holidays);
-  const meetings: PlannedMeeting[] = [];
-  for (const slot of timetable.slots) {
-    for (const date of datesOf(slot, timetable)) {
-      const change = changes.get(`${slot.id} ${date}`);
-      const heldOn = change?.toDate ?? date;
-      if (heldOn < timetable.from || heldOn > timetable.to) continue;
-      // A holiday takes its meetings out altogether; a change made by hand for that very day is meant.
-      if (change?.kind !== 'moved' && closedDays.has(date)) continue;
-      meetings.push(plan(slot, date, change, timetable.timeZone));
-    }
-  }
-  return meetings.sort((a, b) => a.startsAt - b.startsAt || (a.sessionId < b.sessionId ? -1 : 1));
-}
-
-/** The days a slot stands in the timetable: those wanted, and those that a change moves into what is wanted. */
-function datesOf(slot: TimetableSlot, { from, to, changes }: TimetableToExpand): readonly string[] {
-  const first = from > slot.validFrom ? from : slot.validFrom;
-  const last = to < slot.validTo ? to : slot.validTo;
-  const dates = new Set<string>();
-  if (first <= last) {
-    let day = Temporal.PlainDate.from(first);
-    day = day.add({ days: (slot.weekday - day.dayOfWeek + 7) % 7 });
-    for (; day.toString() <= last; day = day.add({ days: 7 })) dates.add(day.toString());
-  }
-  for (const { slotId, date, toDate } of changes) {
-    if (slotId === slot.id && toDate !== null && standsOn(slot, date)) dates.add(date);
-  }
-  return [...dates];
-}
-
-function standsOn(slot: TimetableSlot, date: string): boolean {
+  const { slots, holidays, changes, timeZone } = timetable;
+  const closedDays = new Set(holidays);
+  const changesOf = Map.groupBy(changes, ({ slotId }) => slotId);
+  const spanOf = spansIn(timeZone);
   return (
-    date >= slot.validFrom && date <= slot.validTo && Temporal.PlainDate.from(date).dayOfWeek === slot.weekday
+    slots
+      .flatMap((slot) => {
+        const own = changesOf.get(slot.id) ?? [];
+        return Array.from(datesOfSlot(slot, timetable, own), (date) => placed(slot, date, own));
+      })
+      .filter(({ heldOn }) => heldOn >= timetable.from && heldOn <= timetable.to)
+      // A holiday takes its meetings out altogether; a change made by hand for that very day is meant.
+      .filter(({ moved, date }) => moved !== undefined || !closedDays.has(date))
+      .map((meeting) => plan(meeting, spanOf))
+      .sort((a, b) => a.startsAt - b.startsAt || (a.sessionId < b.sessionId ? -1 : 1))
   );
 }
 
+interface PlacedMeeting {
+  readonly slot: TimetableSlot;
+  readonly date: string;
+  readonly heldOn: string;
+  readonly moved: SlotChange | undefined;
+  readonly cancelled: boolean;
+}
+
+function placed(slot: TimetableSlot, date: string, changes: readonly SlotChange[]): PlacedMeeting {
+  const change = changes.find((each) => each.date === date);
+  const moved = change?.kind === 'moved' ? change : undefined;
+  return { slot, date, heldOn: moved?.toDate ?? date, moved, cancelled: change?.kind === 'cancelled' };
+}
+
 function plan(
-  slot: TimetableSlot,
-  date: string,
-  change: SlotChange | undefined,
-  timeZone: string,
+  { slot, date, heldOn, moved, cancelled }: PlacedMeeting,
+  spanOf: (day: string, startsAt: string, minutes: number) => Span,
 ): PlannedMeeting {
-  const day = Temporal.PlainDate.from(change?.toDate ?? date);
-  const { starts, minutes } = timesOf(slot, change);
-  const wall = day.toPlainDateTime(starts);
-  const startsAt = instantOf(wall, timeZone);
-  const endsAt = instantOf(wall.add({ minutes }), timeZone);
+  const starts = moved?.startsAt ?? slot.startsAt;
+  const { startsAt, endsAt } = spanOf(heldOn, starts, lengthOf(slot, moved));
+  const roomId = moved?.roomId ?? slot.roomId;
+  const { id: slotId, sectionId } = slot;
   return {
-    sessionId: sessionIdOf(slot.id, date),
-    slotId: slot.id,
+    sessionId: sessionIdOf(slotId, date),
+    slotId,
     date,
-    sectionId: slot.sectionId,
-    roomId: change?.roomId ?? slot.roomId,
+    sectionId,
+    roomId,
     startsAt,
-    // Where a clock change swallows the whole meeting, it is still as long as it was meant to be.
-    endsAt: (endsAt > startsAt ? endsAt : startsAt + minutes * MINUTE_MS) as EpochMs,
-    cancelled: change?.kind === 'cancelled',
+    endsAt,
+    cancelled,
   };
 }
 
-/** Start, and length on the wall's clock. A meeting that only starts at another time is as long as ever. */
-function timesOf(slot: TimetableSlot, change: SlotChange | undefined) {
-  const starts = Temporal.PlainTime.from(change?.startsAt ?? slot.startsAt);
-  if (change?.startsAt != null && change.endsAt === null) {
-    return {
-      starts,
-      minutes: minutesBetween(Temporal.PlainTime.from(slot.startsAt), Temporal.PlainTime.from(slot.endsAt)),
-    };
-  }
-  return { starts, minutes: minutesBetween(starts, Temporal.PlainTime.from(change?.endsAt ?? slot.endsAt)) };
+/** In minutes on the wall's clock. A meeting that only starts at another time is as long as ever. */
+function lengthOf(slot: TimetableSlot, moved: SlotChange | undefined): number {
+  if (moved?.endsAt == null) return minutesBetween(slot.startsAt, slot.endsAt);
+  return minutesBetween(moved.startsAt ?? slot.startsAt, moved.endsAt);
 }
 
 /** An end that isn't after the start is on the next day. */
-function minutesBetween(starts: Temporal.PlainTime, ends: Temporal.PlainTime): number {
-  const minutes = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute;
+function minutesBetween(starts: string, ends: string): number {
+  const minutes = minuteOfDay(ends) - minuteOfDay(starts);
   return minutes > 0 ? minutes : minutes + 24 * 60;
 }
 
-/** A time that a clock change skips is an hour later on the wall; one that it repeats means the first. */
-function instantOf(local: Temporal.PlainDateTime, timeZone: string): EpochMs {
-  return local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds as EpochMs;
+function minuteOfDay(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }

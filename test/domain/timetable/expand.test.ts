@@ -109,6 +109,21 @@ describe('changes by hand', () => {
     expect(iso(after?.endsAt ?? 0)).toBe('2026-03-11T14:30');
   });
 
+  test('a meeting that ends at another time starts when it always did', () => {
+    const changes = [{ ...MOVE, endsAt: '12:00' }];
+    expect(times({ changes })[1]).toBe('2026-03-09T08:00 11:00');
+  });
+
+  test('a meeting called off stays on its day, whatever else the change says', () => {
+    const [meeting] = expand({
+      changes: [{ ...MOVE, kind: 'cancelled', toDate: '2026-03-11' }],
+      from: '2026-03-09',
+      to: '2026-03-11',
+    });
+    expect(meeting).toMatchObject({ date: '2026-03-09', cancelled: true });
+    expect(iso(meeting?.startsAt ?? 0)).toBe('2026-03-09T08:00');
+  });
+
   test('a meeting that moves into the days wanted is among them, and one that moves out is not', () => {
     const changes = [{ ...MOVE, toDate: '2026-04-01' }];
     expect(expand({ changes })).toHaveLength(4);
