@@ -27,6 +27,7 @@ CREATE TABLE `hub_event` (
 	`seq` integer NOT NULL,
 	`text` text NOT NULL,
 	`hash` text NOT NULL,
+	`seal` text NOT NULL,
 	`link` text NOT NULL
 );
 --> statement-breakpoint

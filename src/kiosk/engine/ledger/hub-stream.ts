@@ -1,12 +1,12 @@
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
 import { GENESIS } from '#domain/ledger/chain.ts';
-import type { FeedCursor, ForeignEvent, Generation } from '#domain/sync/frames.ts';
+import type { FeedCursor, Generation, SealedEvent } from '#domain/sync/frames.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
 import { withinBytes } from './within-bytes.ts';
 
-/** A foreign event with its place in this stream. */
-export type StoredHubEvent = ForeignEvent & { readonly position: number };
+/** An event as the hub sent it, with its place in this stream. */
+export type StoredHubEvent = SealedEvent & { readonly position: number };
 
 type Row = StoredHubEvent & { readonly link: Hash };
 
@@ -18,12 +18,12 @@ export type HubEventsPage = {
 };
 
 /** Two events under one name: one of them was forged, or a ledger was copied. The first is kept. */
-export type HubEventConflict = { readonly kept: ForeignEvent; readonly came: ForeignEvent };
+export type HubEventConflict = { readonly kept: SealedEvent; readonly came: SealedEvent };
 
 /** Domain of this table's own chain; no ledger has this epoch, because epochs are drawn at random. */
 const STREAM = '0000000000000000' as Epoch;
 
-const COLUMNS = 'position, origin, epoch, seq, text, hash';
+const COLUMNS = 'position, origin, epoch, seq, text, hash, seal';
 
 /** Events of other ledgers about this kiosk's sessions, kept beside the ledger and in the order they came. */
 export class HubStream {
@@ -44,7 +44,7 @@ export class HubStream {
 
   /** Events and the cursor after them, together or not at all. One that is here already is left as it is. */
   append(
-    events: readonly ForeignEvent[],
+    events: readonly SealedEvent[],
     cursor: FeedCursor,
   ): { added: number; conflicts: readonly HubEventConflict[] } {
     let last = this.#last;
@@ -83,7 +83,7 @@ export class HubStream {
     return undefined;
   }
 
-  #insert(last: { position: number; link: Hash }, event: ForeignEvent): { position: number; link: Hash } {
+  #insert(last: { position: number; link: Hash }, event: SealedEvent): { position: number; link: Hash } {
     const position = last.position + 1;
     const link = linkAfter(last.link, position, event);
     this.#sql.insert.run({ ...event, position, link });
@@ -91,8 +91,12 @@ export class HubStream {
   }
 }
 
-function linkAfter(link: Hash, position: number, { origin, epoch, seq, hash, text }: ForeignEvent): Hash {
-  return fastEventHash(STREAM, position, link, `${origin} ${epoch} ${seq} ${hash} ${text}`);
+function linkAfter(
+  link: Hash,
+  position: number,
+  { origin, epoch, seq, hash, seal, text }: SealedEvent,
+): Hash {
+  return fastEventHash(STREAM, position, link, `${origin} ${epoch} ${seq} ${hash} ${seal} ${text}`);
 }
 
 function prepare(db: SqliteDatabase) {
@@ -106,8 +110,8 @@ function prepare(db: SqliteDatabase) {
       `select ${COLUMNS} from hub_event where origin = ? and epoch = ? and seq = ?`,
     ),
     insert: db.prepare<[Row]>(
-      `insert into hub_event (position, origin, epoch, seq, text, hash, link)
-       values (@position, @origin, @epoch, @seq, @text, @hash, @link)`,
+      `insert into hub_event (position, origin, epoch, seq, text, hash, seal, link)
+       values (@position, @origin, @epoch, @seq, @text, @hash, @seal, @link)`,
     ),
     cursor: db.prepare<[], { generation: Generation | null; position: number }>(
       'select feed_generation generation, feed_position position from state',

@@ -3,7 +3,7 @@ import { GENESIS } from '#domain/ledger/chain.ts';
 import { type Envelope, EVENT_BODIES, type EventBody, type EventType } from '#domain/ledger/event.ts';
 import { decodeEvent, encodeEvent } from '#domain/ledger/event-text.ts';
 import { err, ok, type Result } from '#domain/result.ts';
-import type { FeedCursor, ForeignEvent } from '#domain/sync/frames.ts';
+import type { FeedCursor, SealedEvent } from '#domain/sync/frames.ts';
 import { MAX_EVENT_CHARS } from '#domain/sync/limits.ts';
 import type { KioskLedgerPort, NewEpochReason } from '#domain/sync/ports.ts';
 import type { Ballast } from '#platform/ballast.ts';
@@ -197,7 +197,7 @@ export class Ledger implements KioskLedgerPort {
 
   /** Stores the hub's events and the cursor after them in one transaction; one that is here already is left as it is. */
   appendHubEvents(
-    events: readonly ForeignEvent[],
+    events: readonly SealedEvent[],
     cursor: FeedCursor,
   ): { readonly added: number; readonly conflicts: readonly HubEventConflict[] } {
     return orThrow(this.#attempt(() => this.#parts.hub.append(events, cursor)));

@@ -37,8 +37,8 @@ export const event = sqliteTable(
 );
 
 /**
- * Events of other ledgers about this kiosk's sessions, as the hub sent them; `hash` is of their own ledger's chain. `link` chains the rows
- * of this table, so that rot is found at open; it proves nothing to others.
+ * Events of other ledgers about this kiosk's sessions, as the hub sent them; `hash` is of their own ledger's chain, `seal` the hub's proof
+ * that it sent this. `link` chains the rows of this table, so that rot is found at open; it proves nothing to others.
  */
 export const hubEvent = sqliteTable(
   'hub_event',
@@ -49,6 +49,7 @@ export const hubEvent = sqliteTable(
     seq: integer('seq').notNull(),
     text: text('text').notNull(),
     hash: text('hash').notNull(),
+    seal: text('seal').notNull(),
     link: text('link').notNull(),
   },
   (table) => [uniqueIndex('hub_event_key').on(table.origin, table.epoch, table.seq)],

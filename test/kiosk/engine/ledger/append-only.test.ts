@@ -36,10 +36,10 @@ describe('a program that opens the ledger with its own SQL', () => {
     ).toThrow();
     const hubEvent = 'insert or replace into hub_event select';
     expect(() =>
-      db.exec(`${hubEvent} position, origin, epoch, seq, 'x', hash, link from hub_event`),
+      db.exec(`${hubEvent} position, origin, epoch, seq, 'x', hash, seal, link from hub_event`),
     ).toThrow();
     expect(() =>
-      db.exec(`${hubEvent} position + 9, origin, epoch, seq, 'x', hash, link from hub_event`),
+      db.exec(`${hubEvent} position + 9, origin, epoch, seq, 'x', hash, seal, link from hub_event`),
     ).toThrow();
     expect(() =>
       db.exec("insert or replace into epoch select 9, epoch, 1, 0, '', 0, '' from epoch"),

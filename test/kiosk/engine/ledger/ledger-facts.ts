@@ -4,7 +4,7 @@ import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
 import type { Envelope } from '#domain/ledger/event.ts';
 import { encodeEvent } from '#domain/ledger/event-text.ts';
 import type { Result } from '#domain/result.ts';
-import type { ForeignEvent } from '#domain/sync/frames.ts';
+import type { SealedEvent } from '#domain/sync/frames.ts';
 import type { Ledger } from '../../../../src/kiosk/engine/ledger/ledger.ts';
 import type { Draft } from '../../../../src/kiosk/engine/ledger/stored.ts';
 
@@ -28,7 +28,7 @@ export function recordTouches(ledger: Ledger, count: number): void {
 }
 
 /** Events of the hub's own ledger, from its first to its `count`-th. */
-export function hubEvents(count: number): readonly ForeignEvent[] {
+export function hubEvents(count: number): readonly SealedEvent[] {
   const epoch = 'feedfeedfeedfeed' as Envelope['epoch'];
   const clock = {
     wall: 0,
@@ -53,6 +53,6 @@ export function hubEvents(count: number): readonly ForeignEvent[] {
     };
     const text = encodeEvent(envelope);
     hash = eventHash(epoch, seq, hash, text);
-    return { origin: 0 as KioskNumber, epoch, seq, text, hash };
+    return { origin: 0 as KioskNumber, epoch, seq, text, hash, seal: '5ea1'.repeat(8) };
   });
 }
