@@ -6,9 +6,9 @@ import { processChannel } from './link/process-channel.ts';
 import { runKiosk } from './run-kiosk.ts';
 import { readEngineSettings, type Settings, USAGE } from './settings.ts';
 
-// Exit codes: what is wrong with the call, and what only a person can put right.
+// Exit codes: what is wrong with the call, and what only a person can put right. A crash is 1, and starting again may help.
 const BAD_SETTINGS = 2;
-const CANNOT_START = 1;
+const CANNOT_START = 3;
 
 function fail(text: string, code: number): never {
   process.stderr.write(`muster kiosk: ${text}\n`);

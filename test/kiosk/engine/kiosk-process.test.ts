@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -134,10 +135,9 @@ describe('the kiosk’s program', { timeout: 60_000 }, () => {
 
   it('says where a key file is that it can’t read', async () => {
     const data = enrolledFolder(classOnNow());
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(join(data, 'kiosk', 'keys.json'), 'rubbish');
     const { code, stderr } = await kiosk(data).ended;
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(stderr).toContain('keys.json');
   });
 });
