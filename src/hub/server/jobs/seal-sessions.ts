@@ -16,6 +16,9 @@ const HOUR_MS = 3_600_000;
 /** A kiosk that hasn't delivered by then isn't waited for any longer; what it still brings is shown as late evidence. */
 const PATIENCE_MS = 24 * HOUR_MS;
 
+/** As many as the event holds; those that name the session come first. */
+const MOST_HEADS = 64;
+
 /** So that a timetable imported in mid-term, with hundreds of meetings that never were, doesn't stop everything else. */
 const MOST_AT_ONCE = 100;
 
@@ -45,7 +48,7 @@ function sealIfComplete(parts: Parts, occurrence: Occurrence, now: EpochMs): boo
   const kiosks = kiosksWithEvidence(parts, occurrence, standing.openings);
   const without = kiosks.filter((kiosk) => !hasDelivered(parts.contacts, kiosk, standing.closesAt));
   if (without.length > 0 && now < standing.closesAt + PATIENCE_MS) return false;
-  const heads = headsOf(parts, kiosks);
+  const heads = headsOf(parts, occurrence);
   parts.ledger.append('session-sealed', { sessionId, heads, without: without.slice(0, 64) });
   parts.log.info('session sealed', { sessionId, without: without.length });
   return true;
@@ -80,19 +83,26 @@ function lockIfDue(parts: Parts, occurrence: Occurrence, sealedAt: EpochMs, now:
     rulesVersion: rules.version,
     rosterDigest: digestOf(roster),
     marksDigest: digestOf(marks.map(({ personId, status }) => [personId, status])),
-    heads: headsOf(parts, kiosksWithEvidence(parts, occurrence, standing.openings)),
+    heads: headsOf(parts, occurrence),
   });
   log.info('session locked', { sessionId });
   return true;
 }
 
-/** How far these kiosks' ledgers, in all their epochs, and the hub's own have been received. */
-function headsOf({ db }: Parts, kiosks: readonly KioskNumber[]): Heads {
-  const statement = db.sqlite.prepare(
-    'select kiosk, epoch, seq from ledger_heads where kiosk = ? order by updated_at desc limit 8',
-  );
-  return [HUB_ORIGIN, ...kiosks].flatMap((kiosk) => statement.all(kiosk) as Heads).slice(0, 64);
+/**
+ * How far every ledger was received that may hold evidence of the session: those with events that name it, those of kiosks
+ * that were ever in its room (touches before a class name none), and the hub's own.
+ */
+function headsOf({ db }: Parts, { sessionId, roomId }: Occurrence): Heads {
+  return db.sqlite.prepare(HEADS).all({ sessionId, roomId, most: MOST_HEADS }) as Heads;
 }
+
+const HEADS = `
+with naming (kiosk, epoch) as (select distinct kiosk, epoch from events where session_id = :sessionId)
+select h.kiosk, h.epoch, h.seq from ledger_heads h
+left join naming n on n.kiosk = h.kiosk and n.epoch = h.epoch
+where n.kiosk is not null or h.kiosk = ${HUB_ORIGIN} or h.kiosk in (select number from kiosks where room_id = :roomId)
+order by n.kiosk is null, h.updated_at desc limit :most`;
 
 function digestOf(value: unknown): Hash {
   return createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex') as Hash;
