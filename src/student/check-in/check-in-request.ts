@@ -1,0 +1,46 @@
+import type { Ticket } from '#contracts/hub-api/check-in.ts';
+import { checkInText, keptCheckInText } from '#contracts/hub-api/device-signing.ts';
+import { uuidV7 } from '#domain/ids/uuid7.ts';
+import type { DeviceId, EpochMs, EventId } from '#domain/ids.ts';
+import type { Claim } from '../state/student-state.ts';
+import { signText } from './device-signer.ts';
+import type { CheckInRequest, StoredCheckIn } from './phone-store.ts';
+
+export type Signer = { readonly keys: CryptoKeyPair; readonly deviceId: DeviceId };
+
+export const KEPT_PATH = '/api/v1/check-in/kept';
+
+/** A check-in as it is kept and sent. */
+export async function checkInFrom(signer: Signer, claim: Claim, now: number): Promise<StoredCheckIn> {
+  const checkInId = uuidV7(now, crypto.getRandomValues(new Uint8Array(10))) as EventId;
+  const code = claim.code === null ? null : { text: claim.code, scannedAt: claim.scannedAt };
+  const isTicket = claim.kind === 'ticket';
+  const request = isTicket
+    ? await ticketRequest(signer, checkInId, claim.ticket)
+    : await keptRequest(signer, checkInId, { text: claim.code, scannedAt: claim.scannedAt });
+  const offer = isTicket ? claim.ticket.offer : null;
+  return { checkInId, at: now, offer, code, request, answer: null };
+}
+
+async function ticketRequest(
+  { keys, deviceId }: Signer,
+  checkInId: EventId,
+  { ticket, offer: { place } }: Ticket,
+): Promise<CheckInRequest> {
+  const signature = await signText(keys, checkInText({ ticket, place, checkInId, deviceId }));
+  return {
+    path: `/api/v1/sessions/${place}/attendance`,
+    body: { ticket, checkInId, deviceId, signature },
+  };
+}
+
+/** For a code that couldn't be turned into a ticket in time. */
+export async function keptRequest(
+  { keys, deviceId }: Signer,
+  checkInId: EventId,
+  { text, scannedAt }: { readonly text: string; readonly scannedAt: number },
+): Promise<CheckInRequest> {
+  const kept = { code: text, scannedAt: Math.round(scannedAt) as EpochMs, checkInId, deviceId };
+  const signature = await signText(keys, keptCheckInText(kept));
+  return { path: KEPT_PATH, body: { ...kept, signature } };
+}
