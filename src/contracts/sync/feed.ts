@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Feed, FetchFeed } from '#domain/sync/frames.ts';
 import { GenerationSchema } from '#domain/sync/frames.ts';
 import { MAX_EVENTS_PER_FRAME } from '#domain/sync/limits.ts';
-import { ForeignEventSchema, PositionSchema } from './fields.ts';
+import { PositionSchema, SealedEventSchema } from './fields.ts';
 
 /** kiosk -> hub. Asks for hub events after its cursor; also says that everything up to there is on its disk. */
 export const FetchFeedSchema = z.strictObject({
@@ -16,6 +16,6 @@ export const FeedSchema = z.strictObject({
   type: z.literal('feed'),
   generation: GenerationSchema,
   after: PositionSchema,
-  events: z.array(ForeignEventSchema).max(MAX_EVENTS_PER_FRAME),
+  events: z.array(SealedEventSchema).max(MAX_EVENTS_PER_FRAME),
   position: PositionSchema,
 }) satisfies z.ZodType<Feed>;

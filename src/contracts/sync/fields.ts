@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EpochSchema, HashSchema, KioskNumberSchema } from '#domain/ids.ts';
-import type { FeedCursor, ForeignEvent, LedgerPoint, ManifestMark } from '#domain/sync/frames.ts';
+import type { FeedCursor, LedgerPoint, ManifestMark, SealedEvent } from '#domain/sync/frames.ts';
 import { GenerationSchema } from '#domain/sync/frames.ts';
 import { MAX_EVENT_CHARS } from '#domain/sync/limits.ts';
 
@@ -24,13 +24,14 @@ export const ManifestMarkSchema = z.strictObject({
 
 export const EventTextSchema = z.string().min(1).max(MAX_EVENT_CHARS);
 
-export const ForeignEventSchema = z.strictObject({
+export const SealedEventSchema = z.strictObject({
   origin: KioskNumberSchema,
   epoch: EpochSchema,
   seq: z.int().min(1),
   hash: HashSchema,
   text: EventTextSchema,
-}) satisfies z.ZodType<ForeignEvent>;
+  seal: z.string().regex(/^[0-9a-f]{32}$/),
+}) satisfies z.ZodType<SealedEvent>;
 
 /** Ed25519, base64url. */
 export const SignatureSchema = z.string().regex(/^[A-Za-z0-9_-]{86}$/);

@@ -36,6 +36,9 @@ export type ForeignEvent = {
   readonly text: string;
 };
 
+/** As it goes down and may come back: `seal` is the hub's own proof that it once said so. */
+export type SealedEvent = ForeignEvent & { readonly seal: string };
+
 export type DocumentWant = { readonly id: string; readonly hash: Hash; readonly from: number };
 export type DocumentPart = {
   readonly id: string;
@@ -96,7 +99,7 @@ export type Feed = {
   readonly generation: Generation;
   /** The cursor this continues: applied only by a kiosk that stands exactly there. */
   readonly after: number;
-  readonly events: readonly ForeignEvent[];
+  readonly events: readonly SealedEvent[];
   readonly position: number;
 };
 /** The hub has the offered events up to `next` on its disk. */
@@ -179,7 +182,7 @@ export type FetchFeed = {
 export type Offer = {
   readonly type: 'offer';
   readonly generation: Generation;
-  readonly events: readonly ForeignEvent[];
+  readonly events: readonly SealedEvent[];
   readonly next: number;
 };
 export type UpFrame = Hello | Push | KioskHeartbeat | FetchManifest | FetchDocuments | FetchFeed | Offer;

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import type { Challenge, Hello, Welcome } from './frames.ts';
+import type { Challenge, ForeignEvent, Hello, Welcome } from './frames.ts';
 
 const encoder = new TextEncoder();
 
@@ -30,6 +30,11 @@ export function welcomeBytes(
 ): Uint8Array {
   const { signature: _, ...said } = { signature: '', ...welcome };
   return signedBytes('muster-sync-welcome', nonces.hub, nonces.kiosk, kioskKeyId, said);
+}
+
+/** What the hub seals of an event that goes down to a kiosk. */
+export function sealedBytes({ origin, epoch, seq, hash, text }: ForeignEvent): Uint8Array {
+  return encoder.encode(`muster-feed\0${origin} ${epoch} ${seq} ${hash} ${text}`);
 }
 
 function signedBytes(

@@ -1,4 +1,5 @@
 import type { DocumentPart, DocumentWant, DownFrame, FetchFeed } from './frames.ts';
+import { sealedBytes } from './handshake.ts';
 import { hubHeartbeat } from './hub-heartbeat.ts';
 import type { HubContext, LiveSession } from './hub-session-state.ts';
 import { MAX_EVENTS_PER_FRAME, MAX_FRAME_BYTES } from './limits.ts';
@@ -35,7 +36,8 @@ export function feedFor(
   const { directory } = context.view;
   if (generation !== directory.generation()) return hubHeartbeat(session, null, context);
   const page = directory.feedAfter(session.kiosk, after, MAX_EVENTS_PER_FRAME, MAX_FRAME_BYTES);
-  return { type: 'feed', generation, after, events: page.events, position: page.position };
+  const events = page.events.map((event) => ({ ...event, seal: context.self.seal(sealedBytes(event)) }));
+  return { type: 'feed', generation, after, events, position: page.position };
 }
 
 /** Half of a surrogate pair is no character: UTF-8 on the wire would turn it into something else. */

@@ -44,7 +44,9 @@ export type HubEffect =
   | { readonly kind: 'ingest'; readonly kiosk: KioskNumber; readonly push: Push }
   | { readonly kind: 'accept-offer'; readonly kiosk: KioskNumber; readonly events: readonly ForeignEvent[] }
   | { readonly kind: 'note-contact'; readonly contact: KioskContact }
-  | { readonly kind: 'note-restored' };
+  | { readonly kind: 'note-restored' }
+  /** A kiosk offered events that this hub never said. */
+  | { readonly kind: 'note-forged'; readonly kiosk: KioskNumber; readonly count: number };
 
 export type HubIdentity = {
   readonly institutionId: InstitutionId;
@@ -52,6 +54,8 @@ export type HubIdentity = {
   readonly keyId: string;
   /** Raw Ed25519, base64url; null while no change of key is planned. */
   readonly nextHubKey: string | null;
+  /** Only this hub can make it: 32 hex digits that depend on every byte. */
+  readonly seal: (bytes: Uint8Array) => string;
   /** Ed25519 by the hub's key, base64url. */
   readonly sign: (bytes: Uint8Array) => string;
   readonly isSignedBy: (publicKey: Uint8Array, bytes: Uint8Array, signature: string) => boolean;

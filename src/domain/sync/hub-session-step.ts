@@ -1,5 +1,6 @@
 import { unreachable } from '#domain/unreachable.ts';
-import type { Push, UpFrame } from './frames.ts';
+import type { Offer, Push, UpFrame } from './frames.ts';
+import { sealedBytes } from './handshake.ts';
 import { documentsFor, feedFor } from './hub-downloads.ts';
 import { challenge, greet, refuse } from './hub-greeting.ts';
 import { hearHeartbeat, hubHeartbeat, noteContact } from './hub-heartbeat.ts';
@@ -74,16 +75,8 @@ function hearLive(session: LiveSession, frame: UpFrame, context: HubContext): Hu
       return stay(session, [{ kind: 'send', frame: documentsFor(session, frame.wants, context) }]);
     case 'fetch-feed':
       return stay(session, [{ kind: 'send', frame: feedFor(session, frame, context) }]);
-    case 'offer': {
-      if (frame.generation !== view.directory.generation()) {
-        return stay(session, [{ kind: 'send', frame: hubHeartbeat(session, null, context) }]);
-      }
-      const { generation, next, events } = frame;
-      return stay(session, [
-        { kind: 'accept-offer', kiosk: session.kiosk, events },
-        { kind: 'send', frame: { type: 'offer-stored', generation, next } },
-      ]);
-    }
+    case 'offer':
+      return takeOffer(session, frame, context);
     default:
       return unreachable(frame);
   }
@@ -100,6 +93,21 @@ function takePush(session: LiveSession, push: Push, context: HubContext): HubSte
     return stay(session, [{ kind: 'send', frame: { type: 'wait', from: push.from, retryAfterMs } }]);
   }
   return stay({ ...session, storing: true }, [{ kind: 'ingest', kiosk: session.kiosk, push }]);
+}
+
+/** Takes back what this hub itself once said and may have lost. Anything else is dropped, and told of. */
+function takeOffer(session: LiveSession, { generation, events, next }: Offer, context: HubContext): HubStep {
+  if (generation !== context.view.directory.generation()) {
+    return stay(session, [{ kind: 'send', frame: hubHeartbeat(session, null, context) }]);
+  }
+  const { kiosk } = session;
+  const own = events.filter((event) => context.self.seal(sealedBytes(event)) === event.seal);
+  const forged = events.length - own.length;
+  return stay(session, [
+    ...(own.length > 0 ? [{ kind: 'accept-offer', kiosk, events: own } as const] : []),
+    ...(forged > 0 ? [{ kind: 'note-forged', kiosk, count: forged } as const] : []),
+    { kind: 'send', frame: { type: 'offer-stored', generation, next } },
+  ]);
 }
 
 /** Only called once what the outcome says is on disk. */

@@ -28,6 +28,8 @@ export type HubSyncParts = {
   /** How many kiosks may catch up at once. */
   readonly places: number;
   readonly moment: () => HubMoment;
+  /** A kiosk offered events that this hub never said. */
+  readonly onForged: (kiosk: KioskNumber, count: number) => void;
   /** Stores a push; answers only when the outcome is on disk, `failed` when the store can't tell. */
   readonly ingest: (
     kiosk: KioskNumber,
@@ -120,6 +122,9 @@ export class HubSync {
         return;
       case 'note-contact':
         port.directory.noteContact(effect.contact);
+        return;
+      case 'note-forged':
+        this.#parts.onForged(effect.kiosk, effect.count);
         return;
       case 'note-restored':
         port.directory.noteRestored();

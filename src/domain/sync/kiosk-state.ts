@@ -5,7 +5,6 @@ import type {
   DocumentRef,
   DownFrame,
   FeedCursor,
-  ForeignEvent,
   Generation,
   Hello,
   LedgerPoint,
@@ -13,6 +12,7 @@ import type {
   Manifest,
   ManifestMark,
   RefusalReason,
+  SealedEvent,
   UpFrame,
 } from './frames.ts';
 import type { ApplyProblem, KioskDirectoryPort, KioskLedgerPort, NewEpochReason } from './ports.ts';
@@ -151,7 +151,7 @@ export type KioskEffect =
   | { readonly kind: 'note-opening'; readonly number: number }
   | {
       readonly kind: 'append-hub-events';
-      readonly events: readonly ForeignEvent[];
+      readonly events: readonly SealedEvent[];
       readonly cursor: FeedCursor;
     }
   | {

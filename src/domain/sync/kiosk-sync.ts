@@ -1,6 +1,6 @@
 import { unreachable } from '#domain/unreachable.ts';
 import type { ClockSample } from './clock-window.ts';
-import type { ForeignEvent, UpFrame } from './frames.ts';
+import type { SealedEvent, UpFrame } from './frames.ts';
 import {
   FIRST_KIOSK_STATE,
   type KioskEffect,
@@ -21,7 +21,7 @@ export interface KioskSyncHost {
   send(connection: number, frame: UpFrame): void;
   /** New documents are in force. */
   onDirectory(): void;
-  onHubEvents(events: readonly ForeignEvent[]): void;
+  onHubEvents(events: readonly SealedEvent[]): void;
   onClockSample(sample: ClockSample): void;
   onNextHubKey(key: string): void;
 }

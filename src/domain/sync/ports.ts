@@ -1,6 +1,14 @@
 import type { Epoch, EpochMs, Hash, KioskNumber } from '#domain/ids.ts';
 import type { Result } from '#domain/result.ts';
-import type { FeedCursor, ForeignEvent, Generation, LedgerPoint, Manifest, ManifestMark } from './frames.ts';
+import type {
+  FeedCursor,
+  ForeignEvent,
+  Generation,
+  LedgerPoint,
+  Manifest,
+  ManifestMark,
+  SealedEvent,
+} from './frames.ts';
 
 /** Why a ledger goes on under a new epoch. */
 export type NewEpochReason = 'rolled-back' | 'forked' | 'damaged';
@@ -27,13 +35,13 @@ export interface KioskLedgerPort {
   noteHighestOpening(number: number): void;
   feedCursor(): FeedCursor;
   /** Stores foreign events and the cursor after them in one transaction. One that is there already (origin, epoch, seq) is left as it is. */
-  appendHubEvents(events: readonly ForeignEvent[], cursor: FeedCursor): void;
+  appendHubEvents(events: readonly SealedEvent[], cursor: FeedCursor): void;
   /** Stored foreign events in the order they came, after the `after`-th; `position` is that of the last of them. */
   hubEvents(
     after: number,
     maxEvents: number,
     maxBytes: number,
-  ): { readonly events: readonly ForeignEvent[]; readonly position: number; readonly more: boolean };
+  ): { readonly events: readonly SealedEvent[]; readonly position: number; readonly more: boolean };
 }
 
 export type ApplyProblem = {

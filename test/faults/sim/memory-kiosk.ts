@@ -1,7 +1,7 @@
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
 import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
 import { err, ok } from '#domain/result.ts';
-import type { FeedCursor, ForeignEvent, ManifestMark } from '#domain/sync/frames.ts';
+import type { FeedCursor, ManifestMark, SealedEvent } from '#domain/sync/frames.ts';
 import { documentHash, manifestDigest } from '#domain/sync/manifest.ts';
 import type { KioskDirectoryPort, KioskLedgerPort } from '#domain/sync/ports.ts';
 import type { Gate, KioskDisk } from './disks.ts';
@@ -23,7 +23,7 @@ type State = {
   readonly ledger: Ledger;
   readonly older: readonly Ledger[];
   readonly cursor: FeedCursor;
-  readonly hubEvents: readonly ForeignEvent[];
+  readonly hubEvents: readonly SealedEvent[];
   readonly mark: ManifestMark | null;
   readonly documents: ReadonlyMap<string, string>;
 };
@@ -179,6 +179,6 @@ function chain(ledger: Ledger, kiosk: KioskNumber, ids: readonly string[]): Ledg
   return { ...ledger, events: [...ledger.events, ...added] };
 }
 
-function nameOf({ origin, epoch, seq }: ForeignEvent): string {
+function nameOf({ origin, epoch, seq }: SealedEvent): string {
   return `${origin}/${epoch}/${seq}`;
 }

@@ -11,6 +11,7 @@ import { LedgerOfRecord } from './ledger-of-record.ts';
 import { type Link, Network } from './network.ts';
 import type { Random } from './random.ts';
 import { Schedule } from './schedule.ts';
+import { simSignature } from './sim-signing.ts';
 import type { Swarm } from './swarm.ts';
 
 /** How events, ledgers and hubs are kept in this world: in memory, or on real SQLite. */
@@ -286,11 +287,15 @@ export class World {
         versions: [1, 1],
         keyId: this.#hubKeyId,
         nextHubKey: null,
+        seal: (bytes) => simSignature('seal', bytes).slice(-8).padStart(32, '0'),
         sign: (bytes) => this.#makers.signing.sign(HUB_OWNER, bytes),
         isSignedBy: (publicKey, bytes, signature) => this.#makers.signing.verify(publicKey, bytes, signature),
       },
       timings: HUB_TIMINGS,
       places: swarm.places,
+      onForged: () => {
+        throw new Violation('an honest kiosk was taken for a forger');
+      },
       moment: () => ({ mono: schedule.now, now: this.hubNow(), fraction: () => random.fraction() }),
       ingest: (kiosk, push, answer) => {
         if (this.#mutant.ackBeforeCommit === true) {

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { SYNC_PATH, SYNC_VERSIONS } from '#contracts/sync/protocol-version.ts';
+import type { EpochMs, InstitutionId, KioskNumber } from '#domain/ids.ts';
+import { keyIdOf } from '#domain/sync/handshake.ts';
+import { HubSync } from '#domain/sync/hub-sync.ts';
+import type { HubDirectoryPort } from '#domain/sync/ports.ts';
+import { HUB_TIMINGS, type HubTimings } from '#domain/sync/timings.ts';
+import type { Log } from '#platform/log.ts';
+import type { SigningKey } from '#platform/signing-key.ts';
+import type { EventStore } from './event-store.ts';
+import { IngestQueue } from './ingest-queue.ts';
+import { KioskSockets } from './kiosk-sockets.ts';
+import { isSignedByKey, sealWith } from './signatures.ts';
+
+export type SyncServerParts = {
+  readonly events: EventStore;
+  readonly directory: HubDirectoryPort;
+  readonly institutionId: InstitutionId;
+  readonly hubKey: SigningKey;
+  /** Raw Ed25519, base64url: the key that will sign next, told to kiosks beforehand. */
+  readonly nextHubKey?: string;
+  /** Whatever the hub needs to recognise its own events again: 32 bytes. */
+  readonly sealing: Uint8Array;
+  readonly now: () => EpochMs;
+  readonly log: Log;
+  readonly timings?: HubTimings;
+  readonly places?: number;
+};
+
+export type SyncServer = {
+  /** Something for this kiosk changed: documents, events, its standing. */
+  readonly wake: (kiosk: KioskNumber) => void;
+  readonly wakeAll: () => void;
+  readonly online: () => ReadonlySet<KioskNumber>;
+  /** Stores what has come, hangs up on everybody. */
+  readonly close: () => void;
+};
+
+/** Of two thousand kiosks that came back at once, 64 at a time drained as fast as all together, in two thirds of the memory. */
+const PLACES = 64;
+
+/** Takes kiosks' connections at `SYNC_PATH`. The application must have @fastify/websocket, with `maxPayload` MAX_MESSAGE_BYTES. */
+export function registerSync(app: FastifyInstance, parts: SyncServerParts): SyncServer {
+  const { events, directory, log } = parts;
+  const queue = new IngestQueue({
+    events,
+    publicKeyOf: (kiosk) => directory.kioskStanding(kiosk)?.publicKey,
+    log,
+  });
+  const sync = new HubSync({
+    port: { events, directory },
+    self: identityOf(parts),
+    timings: parts.timings ?? HUB_TIMINGS,
+    places: parts.places ?? PLACES,
+    moment: () => ({ mono: Math.floor(performance.now()), now: parts.now(), fraction: Math.random }),
+    ingest: (kiosk, push, answer) => queue.add(kiosk, push, answer),
+    onForged: (kiosk, count) => log.error('kiosk offered events this hub never said', { kiosk, count }),
+  });
+  const sockets = new KioskSockets(sync, log);
+  app.get(SYNC_PATH, { websocket: true, config: { access: 'open', rateLimit: false } }, (socket, request) => {
+    sockets.take(socket, request.raw.socket, randomBytes(16).toString('hex'));
+  });
+  return {
+    wake: (kiosk) => sockets.wake(kiosk),
+    wakeAll: () => {
+      for (const kiosk of sync.online()) sockets.wake(kiosk);
+    },
+    online: () => sync.online(),
+    close() {
+      queue.drain();
+      sockets.close();
+    },
+  };
+}
+
+function identityOf({
+  institutionId,
+  hubKey,
+  nextHubKey = null,
+  sealing,
+}: Omit<SyncServerParts, 'nextHubKey'> & { readonly nextHubKey?: string | null }) {
+  return {
+    institutionId,
+    versions: SYNC_VERSIONS,
+    keyId: keyIdOf(Buffer.from(hubKey.publicKey, 'base64url')),
+    nextHubKey,
+    seal: (bytes: Uint8Array) => sealWith(sealing, bytes),
+    sign: (bytes: Uint8Array) => Buffer.from(hubKey.sign(bytes)).toString('base64url'),
+    isSignedBy: isSignedByKey,
+  };
+}
