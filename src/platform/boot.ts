@@ -23,7 +23,8 @@ export type Segment = { readonly id: string; readonly sleptMs: number };
  */
 export function segmentAt(sources: BootSources, monoMs: number, last: Segment | undefined): Segment {
   const sleptMs = sources.uptimeMs() - monoMs;
-  if (last !== undefined && Math.abs(sleptMs - last.sleptMs) < SLEEP_MS) return last;
+  // Two clocks that drift apart slowly, as they do on some systems, are not a sleep: each look is compared with the one before.
+  if (last !== undefined && Math.abs(sleptMs - last.sleptMs) < SLEEP_MS) return { id: last.id, sleptMs };
   const sleptS = Math.round(sleptMs / 1_000);
   return {
     id: createHash('sha256').update(`${sources.bootId} ${sleptS}`).digest('hex').slice(0, 16),

@@ -87,9 +87,8 @@ export class Clock {
     if (Math.abs(gapMs) < SLEEP_GAP_MS && mono < this.#askUptimeAt) return;
     this.#askUptimeAt = mono + ASK_UPTIME_MS;
     const segment = segmentAt(this.#sources, mono, this.#segment);
-    if (segment === this.#segment) return;
+    if (segment.id !== this.#segment.id) this.#sample = undefined;
     this.#segment = segment;
-    this.#sample = undefined;
   }
 }
 

@@ -111,6 +111,19 @@ describe('a machine that slept', () => {
     expect(clock.read().boot).toBe(new Clock({ sources }).read().boot);
   });
 
+  it('is not one whose two counters drift apart a little every day', () => {
+    const { clock, at, pass } = machine();
+    clock.noteSample(1_700_000_000_000 - at.mono, 12);
+    const { boot } = clock.read();
+    for (let minute = 0; minute < 20_000; minute++) {
+      pass(60_000);
+      at.slept += 0.6;
+      clock.read();
+    }
+    expect(clock.read().boot).toBe(boot);
+    expect(clock.read().hubMinusMono).not.toBeNull();
+  });
+
   it('is in another stretch after every start of the machine', () => {
     const { clock, sources } = machine();
     const restarted = new Clock({ sources: { ...sources, bootId: 'second-boot' } });

@@ -2,23 +2,22 @@ import type { Epoch, EventId, Hash, KioskNumber, OpeningNumber, Seq } from '#dom
 import { GENESIS } from '#domain/ledger/chain.ts';
 import { type Envelope, EVENT_BODIES, type EventBody, type EventType } from '#domain/ledger/event.ts';
 import { decodeEvent, encodeEvent } from '#domain/ledger/event-text.ts';
-import { err, ok, type Result } from '#domain/result.ts';
+import { ok, type Result } from '#domain/result.ts';
 import type { FeedCursor, SealedEvent } from '#domain/sync/frames.ts';
 import { MAX_EVENT_CHARS } from '#domain/sync/limits.ts';
 import type { KioskLedgerPort, NewEpochReason } from '#domain/sync/ports.ts';
-import type { Ballast } from '#platform/ballast.ts';
 import type { Clock } from '#platform/clock.ts';
-import { problemOf } from '#platform/database-problem.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import type { ProcessLock } from '#platform/process-lock.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
 import { carryOver, type Portable } from './carry-over.ts';
 import type { HubEventConflict, HubEventsPage, HubStream } from './hub-stream.ts';
-import { asWriteProblem, LedgerWriteError, type WriteProblem } from './ledger-problem.ts';
+import type { WriteProblem } from './ledger-problem.ts';
 import { type EpochRow, type LedgerStatements, pagesOfEvents, positionOf } from './ledger-statements.ts';
 import type { OpeningNumbers } from './opening-numbers.ts';
 import type { Draft, Point, Stored } from './stored.ts';
 import { withinBytes } from './within-bytes.ts';
+import type { WriteGuard } from './write-guard.ts';
 
 /** What a ledger is made of once its file was opened and found sound. */
 export type LedgerParts = {
@@ -31,9 +30,7 @@ export type LedgerParts = {
   readonly newEpoch: () => Epoch;
   readonly hub: HubStream;
   readonly openings: OpeningNumbers;
-  readonly ballast: Ballast;
-  /** The disk was full and the ballast was given up for it: somebody should make room. */
-  readonly onBallastReleased: () => void;
+  readonly guard: WriteGuard;
 };
 
 /**
@@ -44,7 +41,6 @@ export class Ledger implements KioskLedgerPort {
   readonly #parts: LedgerParts;
   #epoch: EpochRow;
   #head: Point;
-  #failed: WriteProblem | undefined;
 
   constructor(parts: LedgerParts, epoch: EpochRow, head: Point) {
     this.#parts = parts;
@@ -58,14 +54,14 @@ export class Ledger implements KioskLedgerPort {
     const ledger = new Ledger(parts, first, { seq: 0, hash: GENESIS });
     const reason = parts.openings.wereGivenOut ? 'damaged' : 'new';
     const started = ledger.#first('epoch-started', { reason, previous: null });
-    const begun = ledger.#enter(first, [started]);
+    const begun = parts.guard.attempt(() => ledger.#enter(first, [started]));
     return begun.ok ? ok(ledger) : begun;
   }
 
   /** Records one event. Whoever shows green does so after this returned ok: then it is on the disk. */
   append<T extends EventType>(type: T, body: EventBody<T>): Result<Stored<T>, WriteProblem> {
     const event = this.#first(type, body);
-    return this.#attempt(() => {
+    return this.#parts.guard.attempt(() => {
       const stored = this.#follow<T>(this.#epoch.epoch, this.#head, event);
       this.#insert(this.#epoch.number, stored);
       this.#head = stored;
@@ -76,7 +72,7 @@ export class Ledger implements KioskLedgerPort {
   /** Records several events in one transaction: all of them or none. */
   appendMany(drafts: readonly Draft[]): Result<readonly Stored[], WriteProblem> {
     const events = drafts.map(({ type, body }) => this.#first(type, body));
-    return this.#attempt(() => {
+    return this.#parts.guard.attempt(() => {
       const stored = this.#parts.db
         .transaction(() => this.#appendTo(this.#epoch, this.#head, events))
         .immediate();
@@ -127,7 +123,7 @@ export class Ledger implements KioskLedgerPort {
     const archived = Math.max(prunedSeq, Math.min(archivedSeq, seq));
     if (seq === before.ackedSeq && archived === before.archivedSeq) return;
     const acked = { ackedSeq: seq, ackedHash: hash, archivedSeq: archived };
-    orThrow(this.#attempt(() => this.#parts.sql.recordAck.run({ number, ...acked })));
+    this.#parts.guard.must(() => this.#parts.sql.recordAck.run({ number, ...acked }));
     this.#epoch = { ...this.#epoch, ...acked };
   }
 
@@ -143,7 +139,7 @@ export class Ledger implements KioskLedgerPort {
       sql.moveAnchor.run({ number, ...anchor });
       sql.deleteEvents.run(positionOf(number, before), positionOf(number, upTo));
     });
-    orThrow(this.#attempt(() => prune.immediate()));
+    this.#parts.guard.must(() => prune.immediate());
     this.#epoch = { ...this.#epoch, ...anchor };
   }
 
@@ -176,19 +172,19 @@ export class Ledger implements KioskLedgerPort {
     });
     const carried = this.#after(Math.min(this.#epoch.archivedSeq, hubHead?.seq ?? 0));
     const epoch = freshEpoch(this.#epoch.number + 1, this.#parts.newEpoch(), this.#parts.kiosk);
-    orThrow(this.#attempt(() => this.#parts.openings.noteNewEpoch()));
-    orThrow(this.#enter(epoch, [started, ...carried]));
+    this.#parts.guard.must(() => this.#parts.openings.noteNewEpoch());
+    this.#parts.guard.must(() => this.#enter(epoch, [started, ...carried]));
     return { epoch: epoch.epoch, carriedOver: carried.length };
   }
 
   /** A number no opening of this kiosk ever had. */
   nextOpeningNumber(): Result<OpeningNumber, WriteProblem> {
-    return this.#attempt(() => this.#parts.openings.take());
+    return this.#parts.guard.attempt(() => this.#parts.openings.take());
   }
 
   /** Numbers given out from now on are above what the hub has seen of this kiosk. */
   noteHighestOpening(number: number): void {
-    orThrow(this.#attempt(() => this.#parts.openings.noteSeenByHub(number)));
+    this.#parts.guard.must(() => this.#parts.openings.noteSeenByHub(number));
   }
 
   feedCursor(): FeedCursor {
@@ -200,7 +196,7 @@ export class Ledger implements KioskLedgerPort {
     events: readonly SealedEvent[],
     cursor: FeedCursor,
   ): { readonly added: number; readonly conflicts: readonly HubEventConflict[] } {
-    return orThrow(this.#attempt(() => this.#parts.hub.append(events, cursor)));
+    return this.#parts.guard.must(() => this.#parts.hub.append(events, cursor));
   }
 
   /** The hub's events after the `after`-th, in the order they came. */
@@ -219,18 +215,15 @@ export class Ledger implements KioskLedgerPort {
     return { id: this.#parts.newId(), type, v: 1, clock, body: EVENT_BODIES[type].parse(body) };
   }
 
-  #enter(epoch: EpochRow, events: readonly Portable[]): Result<readonly Stored[], WriteProblem> {
+  #enter(epoch: EpochRow, events: readonly Portable[]): void {
     const { db, sql } = this.#parts;
     const enter = db.transaction(() => {
       sql.insertEpoch.run(epoch);
       return this.#appendTo(epoch, { seq: 0, hash: GENESIS }, events);
     });
-    return this.#attempt(() => {
-      const stored = enter.immediate();
-      this.#epoch = epoch;
-      this.#head = stored.at(-1) ?? { seq: 0, hash: GENESIS };
-      return stored;
-    });
+    const stored = enter.immediate();
+    this.#epoch = epoch;
+    this.#head = stored.at(-1) ?? { seq: 0, hash: GENESIS };
   }
 
   #appendTo(epoch: EpochRow, head: Point, events: readonly Portable[]): readonly Stored[] {
@@ -262,28 +255,6 @@ export class Ledger implements KioskLedgerPort {
     const pages = pagesOfEvents(this.#parts.sql, positionOf(number, seq), positionOf(number + 1, 0));
     return [...pages].flat().map((row) => carryOver(epoch, row.seq, row.text));
   }
-
-  #attempt<T>(write: () => T): Result<T, WriteProblem> {
-    if (this.#failed !== undefined) return err(this.#failed);
-    try {
-      return ok(write());
-    } catch (error) {
-      const problem = asWriteProblem(problemOf(error, this.#parts.db.name));
-      if (problem.kind !== 'disk-full') this.#failed = problem;
-      else if (this.#parts.ballast.release()) return this.#afterRelease(write);
-      return err(problem);
-    }
-  }
-
-  #afterRelease<T>(write: () => T): Result<T, WriteProblem> {
-    this.#parts.onBallastReleased();
-    return this.#attempt(write);
-  }
-}
-
-function orThrow<T>(written: Result<T, WriteProblem>): T {
-  if (!written.ok) throw new LedgerWriteError(written.error);
-  return written.value;
 }
 
 function freshEpoch(number: number, epoch: Epoch, kiosk: KioskNumber): EpochRow {

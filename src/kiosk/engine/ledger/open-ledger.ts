@@ -14,6 +14,7 @@ import { prepareLedgerStatements } from './ledger-statements.ts';
 import { OpeningNumbers } from './opening-numbers.ts';
 import type { Point } from './stored.ts';
 import { verifyEpoch } from './verify-ledger.ts';
+import { WriteGuard } from './write-guard.ts';
 
 export type OpenLedgerOptions = {
   /** The kiosk's own; made by the caller. */
@@ -79,7 +80,8 @@ function openSound(
   const ballast = new Ballast(join(folder, 'ballast'));
   if (ballastBytes > 0) ballast.take(ballastBytes);
   const openings = new OpeningNumbers(db, join(folder, 'openings.json'));
-  return start({ db, sql, lock, kiosk, clock, newId, newEpoch, hub, openings, ballast, onBallastReleased });
+  const guard = new WriteGuard({ path: db.name, ballast, onBallastReleased });
+  return start({ db, sql, lock, kiosk, clock, newId, newEpoch, hub, openings, guard });
 }
 
 function start(parts: LedgerParts): Result<Ledger, LedgerProblem> {
