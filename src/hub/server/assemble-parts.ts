@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { KioskNumber, SessionId } from '#domain/ids.ts';
+import type { HubDirectoryPort } from '#domain/sync/ports.ts';
 import type { Log } from '#platform/log.ts';
 import { DirectoryCache } from './directory/directory-cache.ts';
+import { hubDirectory } from './directory/hub-directory.ts';
 import { KioskFeed } from './directory/kiosk-feed.ts';
 import type { HubKeys } from './hub-keys.ts';
 import type { HubAddress, HubClock, HubParts } from './hub-parts.ts';
@@ -18,8 +20,8 @@ import type { OpenedHubDatabase } from './store/open-hub-database.ts';
 export type Assembly = {
   readonly parts: HubParts;
   readonly contacts: KioskContacts;
-  readonly documents: DirectoryCache;
-  readonly feed: KioskFeed;
+  /** What sync asks of the hub beside its store of events. */
+  readonly directory: HubDirectoryPort;
   readonly channels: LiveChannels;
   /** Tells everybody inside what has just been committed, whoever stored it. */
   readonly onStored: (stored: readonly StoredEvent[]) => void;
@@ -54,10 +56,11 @@ export function assembleParts({ settings, database, keys, clock, log, address }:
     for (const listener of listeners) listener(stored, concerned);
   };
   const ledger = new HubLedger({ db, readClock: clock.read, random: randomBytes, onStored });
-  if (wasPutBack) ledger.startEpochAfterRestore();
+  const directory = hubDirectory({ db, ledger, contacts, documents, feed, log });
+  if (wasPutBack) directory.noteRestored();
   return {
     parts: { settings, institutionId, db, keys, clock, log, ledger, registers, address },
-    ...{ contacts, documents, feed, channels, onStored },
+    ...{ contacts, directory, channels, onStored },
     tell: (listener) => listeners.push(listener),
   };
 }

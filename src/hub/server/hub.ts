@@ -8,9 +8,9 @@ import { addRoutes } from './add-routes.ts';
 import { assembleParts } from './assemble-parts.ts';
 import { createFirstAdmin, type FirstAdmin } from './auth/first-admin.ts';
 import { createApp } from './http/create-app.ts';
-import { hubAddress } from './hub-address.ts';
+import { ownAddress } from './hub-address.ts';
 import { openHubKeys } from './hub-keys.ts';
-import type { HubAddress, HubClock, HubParts } from './hub-parts.ts';
+import type { HubClock, HubParts } from './hub-parts.ts';
 import { type Every, everyByTimer, startJobs } from './jobs/start-jobs.ts';
 import { addCertificateRoute } from './routes/certificate-route.ts';
 import type { HubSettings } from './settings.ts';
@@ -18,7 +18,7 @@ import { orThrow } from './start-problem.ts';
 import { startSync } from './start-sync.ts';
 import { openHubDatabase } from './store/open-hub-database.ts';
 import { systemClock } from './system-clock.ts';
-import { serverCertificate } from './tls/server-certificate.ts';
+import { type ServerCertificate, serverCertificate } from './tls/server-certificate.ts';
 
 export type HubOptions = {
   readonly clock?: HubClock;
@@ -44,31 +44,45 @@ export async function startHub(settings: HubSettings, options: HubOptions = {}):
   const clock = options.clock ?? systemClock();
   const keys = orThrow(openHubKeys(settings.data, randomBytes), ({ text }) => text);
   const lock = orThrow(ProcessLock.take(join(settings.data, 'hub', 'lock')), ({ text }) => text);
-  const database = orThrow(openHubDatabase(settings.data), (text) => text);
-  const certificate = orThrow(await serverCertificate(settings, clock.now()), (text) => text);
+  try {
+    const database = orThrow(openHubDatabase(settings.data), (text) => text);
+    const certificate = orThrow(await serverCertificate(settings, clock.now()), (text) => text);
+    const every = options.every ?? everyByTimer;
+    return await runHub({ settings, database, keys, clock, log, certificate, every, lock });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
 
-  let listening: HubAddress | undefined;
-  const address = () => listening ?? hubAddress(settings, settings.hubPort, certificate !== undefined);
-  const assembly = assembleParts({ settings, database, keys, clock, log, address });
+type Opened = Omit<Parameters<typeof assembleParts>[0], 'address'> & {
+  readonly certificate: ServerCertificate | undefined;
+  readonly every: Every;
+  readonly lock: ProcessLock;
+};
+
+async function runHub({ certificate, every, lock, ...opened }: Opened): Promise<RunningHub> {
+  const { settings, clock, log } = opened;
+  const secure = certificate !== undefined;
+  const address = ownAddress(settings, secure, clock.now);
+  const assembly = assembleParts({ ...opened, address: address.current });
   const { parts } = assembly;
   const firstAdmin = await createFirstAdmin(parts.db, clock.now(), settings.adminPassword);
 
   const app = await createApp(parts, certificate);
   const sync = startSync(app, assembly);
-  await addRoutes(app, assembly, sync);
   addCertificateRoute(app, certificate);
+  await addRoutes(app, assembly, sync);
   await app.listen({ host: settings.host, port: settings.hubPort });
   const { port } = app.server.address() as AddressInfo;
-  listening = hubAddress(settings, port, certificate !== undefined);
-  const stopJobs = startJobs(assembly, { every: options.every ?? everyByTimer, wakeAll: sync.wakeAll });
-  log.info('hub started', { url: listening.url, port });
+  address.listensOn(port);
+  const stopJobs = startJobs(assembly, { every, wakeAll: sync.wakeAll });
+  log.info('hub started', { url: address.current().url, port });
 
   return {
-    url: listening.url,
-    localUrl: `${certificate === undefined ? 'http' : 'https'}://localhost:${port}`,
-    firstAdmin,
-    demo: null,
-    parts,
+    url: address.current().url,
+    localUrl: `${secure ? 'https' : 'http'}://localhost:${port}`,
+    ...{ firstAdmin, parts, demo: null },
     async close() {
       stopJobs();
       sync.close();

@@ -1,6 +1,5 @@
 import type { SyncServer } from './add-routes.ts';
 import type { Assembly } from './assemble-parts.ts';
-import { hubDirectory } from './directory/hub-directory.ts';
 import type { App } from './http/create-app.ts';
 import { project } from './ledger/project.ts';
 import { EventStore } from './sync/event-store.ts';
@@ -10,9 +9,9 @@ import { isSignedByKey } from './sync/signatures.ts';
 /** The kiosks' end of the hub. */
 export function startSync(
   app: App,
-  { parts, contacts, documents, feed, onStored }: Assembly,
+  { parts, directory, onStored }: Assembly,
 ): SyncServer & { readonly close: () => void } {
-  const { db, institutionId, ledger, clock, keys } = parts;
+  const { db, institutionId, clock, keys } = parts;
   const log = parts.log.child({ part: 'sync' });
   const events = new EventStore({
     sqlite: db.sqlite,
@@ -25,7 +24,7 @@ export function startSync(
   });
   return registerSync(app, {
     events,
-    directory: hubDirectory({ db, ledger, contacts, documents, feed, log }),
+    directory,
     institutionId,
     hubKey: keys.signing,
     sealing: keys.sealing,

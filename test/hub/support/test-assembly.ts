@@ -6,12 +6,11 @@ import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
 import type { EventBody, EventType } from '#domain/ledger/event.ts';
 import { encodeEvent } from '#domain/ledger/event-text.ts';
 import { headBytes } from '#domain/ledger/head.ts';
-import type { HubDirectoryPort, IngestOutcome } from '#domain/sync/ports.ts';
+import type { IngestOutcome } from '#domain/sync/ports.ts';
 import type { ClockReading } from '#domain/time/clock-reading.ts';
 import { createLog } from '#platform/log.ts';
 import { verifySignature } from '#platform/signing-key.ts';
 import { type Assembly, assembleParts } from '../../../src/hub/server/assemble-parts.ts';
-import { hubDirectory } from '../../../src/hub/server/directory/hub-directory.ts';
 import { openHubKeys } from '../../../src/hub/server/hub-keys.ts';
 import type { HubParts } from '../../../src/hub/server/hub-parts.ts';
 import { project } from '../../../src/hub/server/ledger/project.ts';
@@ -25,7 +24,6 @@ import { ManualTime } from './manual-time.ts';
 export type TestAssembly = Assembly & {
   readonly time: ManualTime;
   readonly store: EventStore;
-  readonly directory: HubDirectoryPort;
 };
 
 /** Everything of a hub but its sockets, on a real database. */
@@ -58,7 +56,7 @@ export function openTestAssembly(): TestAssembly {
       throw new Error(`alarm: ${alarm.kind}`);
     },
   });
-  return { ...assembly, time, store, directory: hubDirectory({ ...assembly.parts, ...assembly }) };
+  return { ...assembly, time, store };
 }
 
 /** A kiosk's ledger, chained and signed as the real one, that pushes what it holds when told to. */

@@ -24,8 +24,8 @@ type Page = { readonly events: readonly ForeignEvent[]; readonly position: numbe
 /** For each kiosk the events of other ledgers that concern its sessions, in an order that only ever grows at its end. */
 export class KioskFeed {
   readonly #options: Options;
-  /** Kiosks whose rows are complete as far as is known here. */
-  readonly #complete = new Map<KioskNumber, number>();
+  /** Kiosks whose rows are complete, and under what circumstances. */
+  readonly #complete = new Map<KioskNumber, string>();
   readonly #fill: Database.Statement;
   readonly #last: Database.Statement;
   readonly #page: Database.Statement;
@@ -84,12 +84,15 @@ export class KioskFeed {
 
   #complement(kiosk: KioskNumber): void {
     const { db, now, epochOf } = this.#options;
-    const version = db.dataVersion();
-    if (this.#complete.get(kiosk) === version) return;
+    const epoch = epochOf(kiosk);
+    // One that never said hello hasn't said either which of its events it has itself.
+    if (epoch === undefined) return;
+    // Classes may have been moved, or its computer replaced.
+    const circumstances = `${db.dataVersion()} ${epoch}`;
+    if (this.#complete.get(kiosk) === circumstances) return;
     const at = now();
-    const epoch = epochOf(kiosk) ?? '';
     this.#fill.run({ kiosk, epoch, from: at - BEHIND_MS, to: at + AHEAD_MS });
-    this.#complete.set(kiosk, version);
+    this.#complete.set(kiosk, circumstances);
   }
 }
 

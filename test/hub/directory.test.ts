@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import { type DirectoryDocument, DocumentSchema } from '#contracts/sync/documents.ts';
+import type { OpeningNumber } from '#domain/ids.ts';
+import { decodeEvent } from '#domain/ledger/event-text.ts';
+import { DEFAULT_RULES } from '#domain/rules/rules.ts';
+import { documentHash, manifestDigest } from '#domain/sync/manifest.ts';
+import { giveCard } from '../../src/hub/server/people/cards.ts';
+import { setPin } from '../../src/hub/server/people/person-secrets.ts';
+import { addRules } from '../../src/hub/server/store/campus-store.ts';
+import { FRIDAY_9, HOUR, MINUTE } from './support/manual-time.ts';
+import { openTestAssembly, type TestAssembly, TestKiosk } from './support/test-assembly.ts';
+import { addTestCampus, type TestCampus } from './support/test-campus.ts';
+
+/** All documents of a kiosk, as it would fetch them. */
+function documentsOf({ directory }: TestAssembly, kiosk: TestKiosk): ReadonlyMap<string, DirectoryDocument> {
+  const { documents } = directory.manifestFor(kiosk.number);
+  return new Map(
+    documents.map(([id, hash]) => {
+      const text = directory.document(kiosk.number, id, hash);
+      if (text === undefined) throw new Error(`no document ${id}`);
+      expect(documentHash(text)).toBe(hash);
+      return [id, DocumentSchema.parse(JSON.parse(text))];
+    }),
+  );
+}
+
+describe('what a kiosk is told of the campus', () => {
+  it('is its room, classes, rosters, teachers, everybody’s cards, and where everybody is', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    const documents = documentsOf(test, kiosk);
+    expect([...documents.keys()].toSorted()).toEqual([
+      'credentials',
+      'faculty',
+      'occurrences',
+      'place',
+      `section:${campus.section}`,
+      'whereabouts',
+    ]);
+    expect(documents.get('place')).toMatchObject({
+      room: 'B-204',
+      institution: 'Test University',
+      timeZone: 'Europe/Prague',
+      codeHost: 'hub.test:8080',
+      codeScheme: 'http',
+    });
+    expect(documents.get('faculty')).toMatchObject({ people: [{ name: 'Mara Novak', pin: null }] });
+    expect(documents.get('credentials')).toMatchObject({ cards: { length: 3 } });
+    expect(documents.get('whereabouts')).toMatchObject({
+      classes: [{ room: 'B-204', people: { length: 3 } }],
+    });
+  });
+
+  it('holds three weeks of classes, and names of its own rosters only', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    const documents = documentsOf(test, kiosk);
+    const occurrences = documents.get('occurrences');
+    expect(occurrences?.kind === 'occurrences' && occurrences.occurrences).toHaveLength(3);
+    expect(JSON.stringify([...documents.values()])).toContain('Ana Álvarez');
+    expect(JSON.stringify([...documents.values()])).not.toContain('Stranger');
+    const elsewhere = new TestKiosk(test, campus.otherRoom);
+    expect(JSON.stringify([...documentsOf(test, elsewhere).values()])).not.toContain('Ana Álvarez');
+  });
+
+  it('says nothing new while nothing has changed', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    const first = test.directory.manifestFor(kiosk.number);
+    expect(first.digest).toBe(manifestDigest(first.documents));
+    test.time.pass(MINUTE);
+    expect(test.directory.manifestFor(kiosk.number)).toEqual(first);
+    // Something changed, but nothing that concerns it.
+    test.parts.db.bumpDataVersion();
+    expect(test.directory.manifestFor(kiosk.number)).toEqual(first);
+  });
+
+  it('says at once that a card was given, a PIN set, or the rules changed, each time with a higher revision', async () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    const revisions = [test.directory.manifestFor(kiosk.number).rev];
+    giveCard(test.parts, campus.students.chen, 'em:00000A03');
+    revisions.push(test.directory.manifestFor(kiosk.number).rev);
+    await setPin(test.parts, campus.mara, '271828');
+    revisions.push(test.directory.manifestFor(kiosk.number).rev);
+    const { version: _, ...rules } = DEFAULT_RULES;
+    addRules(test.parts.db, { ...rules, graceMin: 10 }, test.time.now);
+    revisions.push(test.directory.manifestFor(kiosk.number).rev);
+    expect(revisions).toEqual([1, 2, 3, 4]);
+    const documents = documentsOf(test, kiosk);
+    expect(documents.get('place')).toMatchObject({ rules: { graceMin: 10, version: 2 } });
+    expect(JSON.stringify(documents.get('faculty'))).toContain('$argon2id$');
+  });
+
+  it('moves its window on with time, also without any change', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    const before = documentsOf(test, kiosk).get('occurrences');
+    test.time.pass(7 * 24 * HOUR + HOUR);
+    const after = documentsOf(test, kiosk).get('occurrences');
+    expect(after).not.toEqual(before);
+    expect(JSON.stringify(after)).toContain(String(FRIDAY_9 + 28 * 24 * HOUR));
+  });
+
+  it('never hands out a document under another hash than the one it has', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    const [id, hash] = test.directory.manifestFor(kiosk.number).documents[0] ?? [];
+    if (id === undefined || hash === undefined) throw new Error('no documents');
+    expect(test.directory.document(kiosk.number, id, '0'.repeat(64) as never)).toBeUndefined();
+    giveCard(test.parts, campus.students.chen, 'em:00000A03');
+    const credentials = test.directory
+      .manifestFor(kiosk.number)
+      .documents.find(([name]) => name === 'credentials');
+    expect(credentials?.[1]).not.toBe(hash);
+  });
+});
+
+function open(kiosk: TestKiosk, { friday, mara }: TestCampus): void {
+  const { sessionId } = friday;
+  kiosk.append('opening-started', {
+    sessionId,
+    number: 1 as OpeningNumber,
+    by: mara,
+    method: 'pin',
+    adHoc: null,
+  });
+}
+
+function markAna({ parts }: TestAssembly, { friday, mara, students }: TestCampus): void {
+  const { sessionId } = friday;
+  const body = {
+    sessionId,
+    personId: students.ana,
+    status: 'P',
+    reason: 'other',
+    note: null,
+    by: mara,
+  } as const;
+  parts.ledger.append('mark-set', { ...body, supersedes: null });
+}
+
+function fed({ directory }: TestAssembly, kiosk: TestKiosk, after = 0) {
+  const { events, position } = directory.feedAfter(kiosk.number, after, 100, 1_000_000);
+  return { types: events.map(({ text }) => typeOf(text)), position };
+}
+
+function typeOf(text: string): string {
+  const decoded = decodeEvent(text);
+  return decoded.ok ? decoded.value.envelope.type : 'unreadable';
+}
+
+describe('what a kiosk is told of what others recorded', () => {
+  it('is every mark by hand for a class in its room, in order', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    open(kiosk, campus);
+    kiosk.push();
+    kiosk.beat();
+    expect(test.directory.feedHead(kiosk.number)).toBe(0);
+    markAna(test, campus);
+    test.parts.ledger.append('session-ended', {
+      sessionId: campus.friday.sessionId,
+      by: campus.mara,
+      supersedes: null,
+    });
+    const { types, position } = fed(test, kiosk);
+    expect(types).toEqual(['mark-set', 'session-ended']);
+    expect(position).toBe(test.directory.feedHead(kiosk.number));
+    expect(fed(test, kiosk, position)).toEqual({ types: [], position });
+  });
+
+  it('does not include what it recorded itself, or what concerns another room', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    const elsewhere = new TestKiosk(test, campus.otherRoom);
+    for (const one of [kiosk, elsewhere]) one.beat();
+    open(kiosk, campus);
+    kiosk.push();
+    markAna(test, campus);
+    expect(fed(test, kiosk).types).toEqual(['mark-set']);
+    expect(fed(test, elsewhere).types).toEqual([]);
+  });
+
+  it('includes what a second kiosk in the room recorded', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    const second = new TestKiosk(test, campus.room);
+    for (const one of [kiosk, second]) one.beat();
+    open(kiosk, campus);
+    kiosk.push();
+    expect(fed(test, second).types).toEqual(['opening-started']);
+    expect(fed(test, kiosk).types).toEqual([]);
+  });
+
+  it('includes what the same kiosk recorded before its computer was replaced', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    open(kiosk, campus);
+    kiosk.push();
+    kiosk.beat();
+    expect(fed(test, kiosk).types).toEqual([]);
+    kiosk.startNewEpoch();
+    kiosk.beat();
+    kiosk.push();
+    expect(fed(test, kiosk).types).toEqual(['opening-started']);
+  });
+
+  it('brings the events of a class along when it is moved into the room', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const other = new TestKiosk(test, campus.otherRoom);
+    other.beat();
+    markAna(test, campus);
+    const before = fed(test, other);
+    expect(before.types).toEqual([]);
+    test.parts.db.sqlite.prepare('update occurrences set room_id = ?').run(campus.otherRoom);
+    test.parts.db.bumpDataVersion();
+    expect(fed(test, other, before.position).types).toEqual(['mark-set']);
+  });
+
+  it('comes in pages that never skip and never repeat', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    kiosk.beat();
+    for (let i = 0; i < 7; i += 1) markAna(test, campus);
+    const seqs: number[] = [];
+    let position = 0;
+    for (let page = 0; page < 4; page += 1) {
+      const { events, position: reached } = test.directory.feedAfter(kiosk.number, position, 3, 1_000_000);
+      seqs.push(...events.map(({ seq }) => seq));
+      position = reached;
+    }
+    expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+    expect(new Set(seqs).size).toBe(7);
+    expect(position).toBe(test.directory.feedHead(kiosk.number));
+  });
+
+  it('gives at least one event, however small the frame', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    kiosk.beat();
+    markAna(test, campus);
+    markAna(test, campus);
+    expect(test.directory.feedAfter(kiosk.number, 0, 100, 10).events).toHaveLength(1);
+  });
+});
