@@ -7,6 +7,7 @@ import { ProcessLock } from '#platform/process-lock.ts';
 import { addRoutes } from './add-routes.ts';
 import { assembleParts } from './assemble-parts.ts';
 import { createFirstAdmin, type FirstAdmin } from './auth/first-admin.ts';
+import { seedDemo } from './demo/seed-demo.ts';
 import { createApp } from './http/create-app.ts';
 import { ownAddress } from './hub-address.ts';
 import { openHubKeys } from './hub-keys.ts';
@@ -67,6 +68,7 @@ async function runHub({ certificate, every, lock, ...opened }: Opened): Promise<
   const address = ownAddress(settings, secure, clock.now);
   const assembly = assembleParts({ ...opened, address: address.current });
   const { parts } = assembly;
+  const demo = settings.demo ? await seedDemo(parts) : null;
   const firstAdmin = await createFirstAdmin(parts.db, clock.now(), settings.adminPassword);
 
   const app = await createApp(parts, certificate);
@@ -82,7 +84,7 @@ async function runHub({ certificate, every, lock, ...opened }: Opened): Promise<
   return {
     url: address.current().url,
     localUrl: `${secure ? 'https' : 'http'}://localhost:${port}`,
-    ...{ firstAdmin, parts, demo: null },
+    ...{ firstAdmin, demo, parts },
     async close() {
       stopJobs();
       sync.close();
