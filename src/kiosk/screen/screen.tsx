@@ -10,6 +10,7 @@ import { EnrolStage } from './enrol/enrol-stage.tsx';
 import { Button } from './frame/button.tsx';
 import { Frame } from './frame/frame.tsx';
 import { NoticeStage } from './pause/notice-stage.tsx';
+import { OneMoment } from './pause/one-moment.tsx';
 import { OutOfOrderSide } from './pause/out-of-order-side.tsx';
 import { ReadyStage } from './ready/ready-stage.tsx';
 import { TodayList } from './ready/today-list.tsx';
@@ -69,6 +70,8 @@ export function Screen({ state }: Props): ReactNode {
         />
       );
     case 'out-of-order':
+      // The shell says this while it starts the engine again: nobody has to do anything.
+      if (state.reason === 'engine-stopped') return <OneMoment isMismatch={false} />;
       return (
         <Frame
           state={state}

@@ -64,10 +64,6 @@ export function Foot({ state, action }: Props): ReactNode {
           <Line key={line.sign} line={line} />
         ))}
       </ul>
-      <p className={styles['place']}>
-        <bdi className={styles['room']}>{common.room}</bdi>
-        <FootClock />
-      </p>
       <div className={styles['actions']}>
         {action}
         {common.simulator !== null && (
@@ -89,6 +85,10 @@ export function Foot({ state, action }: Props): ReactNode {
           <Settings aria-hidden="true" />
         </Button>
       </div>
+      <p className={styles['place']}>
+        <FootClock />
+        <bdi className={styles['room']}>{common.room}</bdi>
+      </p>
     </div>
   );
 }

@@ -7,7 +7,7 @@ export function useRowsThatFit(ref: RefObject<HTMLElement | null>, rowUnits: num
     const element = ref.current;
     if (element === null) return;
     const measure = (): void => {
-      const unit = Math.min(window.innerWidth, window.innerHeight) / 100;
+      const unit = Number.parseFloat(getComputedStyle(element).getPropertyValue('--u'));
       // Half a pixel of tolerance: rows that fit exactly must not lose one to rounding.
       setRows(Math.max(0, Math.floor((element.clientHeight + 0.5) / (rowUnits * unit))));
     };

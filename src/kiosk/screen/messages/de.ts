@@ -16,7 +16,7 @@ function inMinutes(count: number): string {
 
 export const de: ScreenMessages = {
   common: {
-    section: (name) => (/^(section|gruppe)\b/i.test(name) ? name : `Gruppe ${name}`),
+    section: (name) => (name.length > 4 ? name : `Gruppe ${name}`),
     room: (name) => `Raum ${name}`,
     cancel: 'Abbrechen',
     close: 'Schließen',
@@ -102,7 +102,7 @@ export const de: ScreenMessages = {
     notYet: 'noch nicht',
     excused: 'entschuldigt',
     onTimeUntil: (time) => `Pünktlich bis ${time}`,
-    lateUntil: (time) => `Verspätet, bis ${time}`,
+    lateUntil: (time) => `Verspätet bis ${time}`,
     tooLate: 'Zu spät',
     closesAt: (time) => `Schließt um ${time}`,
     closesIn: (left) => `Schließt in ${left}`,
@@ -143,7 +143,7 @@ export const de: ScreenMessages = {
     title: 'Bedienung für Lehrende',
     hideCode: 'Code verbergen',
     showCode: 'Code zeigen',
-    extend: 'Später schließen',
+    extend: 'Verlängern',
     extendBy: (count) => `+${count} Min.`,
     extendByLabel: (count) => `${minutes(count)} später schließen`,
     end: 'Beenden',
@@ -164,8 +164,7 @@ export const de: ScreenMessages = {
     toCheck: (count) => `${people(count)} im Hub zu prüfen`,
   },
   summary: {
-    title: 'Anwesenheit geschlossen',
-    closedAt: (time) => `Geschlossen um ${time}`,
+    closedAt: (time) => `Anwesenheit um ${time} geschlossen`,
     takeBack: 'Zurücknehmen',
     takeBackHelp: (left) => `Noch ${left} s lang können Sie wieder öffnen.`,
     done: 'Fertig',
@@ -179,7 +178,7 @@ export const de: ScreenMessages = {
   },
   enrol: {
     title: 'Terminal verbinden',
-    lead: 'Es braucht die Adresse Ihres Hubs und einen einmaligen Code.',
+    lead: 'Adresse Ihres Hubs und einmaligen Code eingeben.',
     hub: 'Adresse des Hubs',
     hubExample: 'https://muster.example.edu',
     code: 'Einmaliger Code',
@@ -224,7 +223,8 @@ export const de: ScreenMessages = {
     sound: 'Ton',
     muted: 'Stumm',
     volume: 'Lautstärke',
-    hear: { accepted: '„anwesend“ hören', late: '„verspätet“ hören', refused: '„abgelehnt“ hören' },
+    hear: 'Anhören',
+    sounds: { accepted: 'Anwesend', late: 'Verspätet', refused: 'Abgelehnt' },
   },
   simulator: {
     title: 'Simulator',

@@ -16,7 +16,8 @@ function inMinutes(count: number): string {
 /** Every word on the kiosk's screen. What this object has, each other language must have. */
 export const en = {
   common: {
-    section: (name: string) => (/^section\b/i.test(name) ? name : `Section ${name}`),
+    /** `Section B`; a name that says more than a letter or number stands by itself. */
+    section: (name: string) => (name.length > 4 ? name : `Section ${name}`),
     room: (name: string) => `Room ${name}`,
     cancel: 'Cancel',
     close: 'Close',
@@ -95,13 +96,13 @@ export const en = {
     code: 'Room code. Scan it with your phone’s camera to check in.',
     codeHidden: 'The code is hidden',
     codeHiddenHelp: 'Cards still count. The teacher can show the code again.',
-    typed: 'No camera? Type this at',
+    typed: 'No camera? Type at',
     present: 'present',
     late: 'late',
     notYet: 'not yet',
     excused: 'excused',
     onTimeUntil: (time: string) => `On time until ${time}`,
-    lateUntil: (time: string) => `Late, until ${time}`,
+    lateUntil: (time: string) => `Late until ${time}`,
     tooLate: 'Too late to count',
     closesAt: (time: string) => `Closes at ${time}`,
     closesIn: (left: string) => `Closes in ${left}`,
@@ -140,7 +141,7 @@ export const en = {
     title: 'Teacher’s controls',
     hideCode: 'Hide code',
     showCode: 'Show code',
-    extend: 'Close later',
+    extend: 'Extend',
     extendBy: (count: number) => `+${count} min`,
     extendByLabel: (count: number) => `Close ${minutes(count)} later`,
     end: 'End class',
@@ -161,10 +162,9 @@ export const en = {
     toCheck: (count: number) => `${people(count)} to check at the hub`,
   },
   summary: {
-    title: 'Attendance is closed',
-    closedAt: (time: string) => `Closed at ${time}`,
+    closedAt: (time: string) => `Attendance closed at ${time}`,
     takeBack: 'Take it back',
-    takeBackHelp: (left: number) => `You can reopen the class for ${left} more s.`,
+    takeBackHelp: (left: number) => `You can still reopen the class for ${left} s.`,
     done: 'Done',
     nextSteps: 'What happens now',
     saved: 'Everything is saved here and at the hub.',
@@ -176,7 +176,7 @@ export const en = {
   },
   enrol: {
     title: 'Connect this kiosk',
-    lead: 'It needs the address of your hub and a one-time code.',
+    lead: 'Enter your hub’s address and a one-time code.',
     hub: 'Address of the hub',
     hubExample: 'https://muster.example.edu',
     code: 'Enrolment code',
@@ -221,7 +221,8 @@ export const en = {
     sound: 'Sound',
     muted: 'Muted',
     volume: 'Volume',
-    hear: { accepted: 'Hear “present”', late: 'Hear “late”', refused: 'Hear “refused”' },
+    hear: 'Listen',
+    sounds: { accepted: 'Present', late: 'Late', refused: 'Refused' },
   },
   simulator: {
     title: 'Simulator',

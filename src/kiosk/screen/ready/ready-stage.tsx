@@ -2,9 +2,9 @@ import { LogIn } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ClassCard, ScreenStateOf } from '#contracts/engine-link/screen-state.ts';
 import { useNow } from '#ui/clock/now.tsx';
-import { PersonName } from '#ui/person/person-name.tsx';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';
+import { ClassFacts } from '../session/class-facts.tsx';
 import styles from './ready-stage.module.css';
 
 const MINUTE_MS = 60_000;
@@ -43,7 +43,7 @@ function When({ next }: { readonly next: ClassCard }): ReactNode {
 type NextProps = { readonly next: ClassCard; readonly canOpen: boolean; readonly noted: number };
 
 function NextClass({ next, canOpen, noted }: NextProps): ReactNode {
-  const { messages, times, command } = useScreen();
+  const { messages, command } = useScreen();
   return (
     <section className={styles['next']} aria-labelledby="next-class">
       <p className={styles['when']}>
@@ -52,10 +52,7 @@ function NextClass({ next, canOpen, noted }: NextProps): ReactNode {
       <h2 className={styles['title']} id="next-class">
         <bdi>{next.courseTitle}</bdi>
       </h2>
-      <p className={styles['facts']}>
-        <bdi>{messages.common.section(next.sectionName)}</bdi> · <PersonName name={next.teacher} /> ·{' '}
-        <span className={styles['time']}>{times.range(next.startsAt, next.endsAt)}</span>
-      </p>
+      <ClassFacts class={next} className={styles['facts']} />
       {canOpen ? (
         <Button
           look="primary"

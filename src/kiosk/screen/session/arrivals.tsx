@@ -11,7 +11,7 @@ import styles from './arrivals.module.css';
 import { useSlideIn } from './use-slide-in.ts';
 
 /** The height of a row in hundredths of the display's shorter side; the same number stands in the style sheet. */
-const ROW_UNITS = 6;
+const ROW_UNITS = 5.9;
 
 function Row({ arrival }: { readonly arrival: Arrival }): ReactNode {
   const { messages, language, times } = useScreen();

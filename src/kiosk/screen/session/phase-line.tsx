@@ -1,4 +1,4 @@
-import { Circle, CircleAlert, Clock, type LucideIcon } from 'lucide-react';
+import { CircleAlert, CircleCheck, Clock, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNow } from '#ui/clock/now.tsx';
 import { useScreen } from '../screen-context.ts';
@@ -10,7 +10,7 @@ import { type SessionPhase, sessionPhase } from './session-phase.ts';
 const COUNT_DOWN_FROM_MS = 5 * 60_000;
 
 const LOOKS: Readonly<Record<SessionPhase, { readonly icon: LucideIcon; readonly tone: string }>> = {
-  'on-time': { icon: Circle, tone: 'good' },
+  'on-time': { icon: CircleCheck, tone: 'good' },
   late: { icon: Clock, tone: 'late' },
   'too-late': { icon: CircleAlert, tone: 'stop' },
 };

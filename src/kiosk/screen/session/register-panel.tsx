@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ScreenStateOf } from '#contracts/engine-link/screen-state.ts';
 import { Arrivals } from './arrivals.tsx';
+import { AttendanceBar } from './attendance-bar.tsx';
 import { ClassHeading } from './class-heading.tsx';
 import { Count } from './count.tsx';
 import { PhaseLine } from './phase-line.tsx';
@@ -17,8 +18,13 @@ export function RegisterPanel({ state }: Props): ReactNode {
       <div className={styles['heading']}>
         <ClassHeading class={state.class} />
       </div>
-      <div className={styles['numbers']}>
+      <div className={styles['count']}>
         <Count counts={state.counts} />
+      </div>
+      <div className={styles['bar']}>
+        <AttendanceBar counts={state.counts} />
+      </div>
+      <div className={styles['tally']}>
         <Tally counts={state.counts} />
       </div>
       <div className={styles['phase']}>

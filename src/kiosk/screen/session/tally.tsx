@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Counts } from '#contracts/engine-link/screen-state.ts';
 import type { MarkStatus } from '#domain/register/mark-status.ts';
 import { STATUS_LOOK } from '#ui/attendance/status-look.ts';
+import { cssVariables } from '../frame/css-variables.ts';
 import { useScreen } from '../screen-context.ts';
 import styles from './tally.module.css';
 
@@ -12,8 +13,8 @@ function Cell({ status, count, word }: CellProps): ReactNode {
   return (
     <li className={styles['cell']}>
       <Icon className={`${styles['icon']} ${styles[tone]}`} aria-hidden="true" />
-      <span className={styles['count']}>{count}</span>
       <span className={styles['word']}>{word}</span>
+      <span className={styles['count']}>{count}</span>
     </li>
   );
 }
@@ -24,8 +25,9 @@ type Props = { readonly counts: Counts };
 export function Tally({ counts }: Props): ReactNode {
   const { messages } = useScreen();
   const words = messages.session;
+  const digits = String(Math.max(counts.enrolled, counts.here)).length;
   return (
-    <ul className={styles['tally']}>
+    <ul className={styles['tally']} style={cssVariables({ '--digits': digits })}>
       <Cell status="P" count={counts.present} word={words.present} />
       <Cell status="L" count={counts.late} word={words.late} />
       <Cell status="?" count={counts.notYet} word={words.notYet} />

@@ -56,7 +56,7 @@ function LanguageRow(): ReactNode {
 
 function SoundRow(): ReactNode {
   const { messages } = useScreen();
-  const { settings, change, tryOut } = useSettings();
+  const { settings, change } = useSettings();
   const words = messages.settings;
   const label = useId();
   const Icon = settings.muted ? VolumeX : Volume2;
@@ -83,9 +83,23 @@ function SoundRow(): ReactNode {
         value={settings.volume}
         onChange={(event) => change({ volume: Number(event.target.value) })}
       />
+    </fieldset>
+  );
+}
+
+function ListenRow(): ReactNode {
+  const { messages } = useScreen();
+  const { tryOut } = useSettings();
+  const words = messages.settings;
+  const label = useId();
+  return (
+    <fieldset className={tray['row']} aria-labelledby={label}>
+      <span className={tray['label']} id={label}>
+        {words.hear}
+      </span>
       {(['accepted', 'late', 'refused'] as const).map((sound) => (
         <Button key={sound} className={tray['button']} onClick={() => tryOut(sound)}>
-          {words.hear[sound]}
+          {words.sounds[sound]}
         </Button>
       ))}
     </fieldset>
@@ -100,6 +114,7 @@ export function SettingsPanel(): ReactNode {
       <ThemeRow />
       <LanguageRow />
       <SoundRow />
+      <ListenRow />
     </section>
   );
 }

@@ -1,0 +1,307 @@
+import type {
+  Counts,
+  RoomCodeView,
+  ScreenState,
+  ScreenStateOf,
+  TodayLine,
+} from '#contracts/engine-link/screen-state.ts';
+import type { EpochMs } from '#domain/ids.ts';
+import { qrPath } from '../../../../src/kiosk/engine/code/qr-path.ts';
+import {
+  academicWriting,
+  answer,
+  arrivals,
+  at,
+  commonAt,
+  databases,
+  ethics,
+  linearAlgebra,
+  longNames,
+  nameOf,
+  personId,
+  roster,
+  thermodynamics,
+} from './campus.ts';
+
+const STEP_MS = 5000;
+
+export const CODE_TEXT = 'HTTPS://MUSTER.UNI.EDU/C/CEABCDEFGHIJKLMNOPQRSTUVWXYZ2345';
+
+/** The room code of the step that a moment lies in. */
+export function codeAt(now: EpochMs, text = CODE_TEXT): RoomCodeView {
+  const from = (Math.floor(now / STEP_MS) * STEP_MS) as EpochMs;
+  return { ...qrPath(text), text, typed: '48210937', from, until: (from + STEP_MS) as EpochMs };
+}
+
+export function counts(change: Partial<Counts> = {}): Counts {
+  const present = change.present ?? 38;
+  const late = change.late ?? 4;
+  const enrolled = change.enrolled ?? 58;
+  const excused = change.excused ?? 0;
+  return {
+    enrolled,
+    here: present + late,
+    present,
+    late,
+    excused,
+    notYet: enrolled - present - late - excused,
+    quarantined: 0,
+    ...change,
+  };
+}
+
+const DURING = at('09:12:41');
+const BEFORE = at('08:52:11');
+
+export const today: readonly TodayLine[] = [
+  { class: academicWriting, state: 'done', here: 31 },
+  { class: linearAlgebra, state: 'next', here: 0 },
+  { class: thermodynamics, state: 'later', here: 0 },
+  { class: databases, state: 'later', here: 0 },
+  { class: ethics, state: 'cancelled', here: 0 },
+];
+
+export function ready(change: Partial<ScreenStateOf<'ready'>> = {}, now = BEFORE): ScreenStateOf<'ready'> {
+  return {
+    name: 'ready',
+    common: commonAt(now),
+    today: [...today],
+    next: linearAlgebra,
+    canOpen: true,
+    noted: 0,
+    answer: null,
+    ...change,
+  };
+}
+
+export function session(
+  change: Partial<ScreenStateOf<'session'>> = {},
+  now = DURING,
+): ScreenStateOf<'session'> {
+  return {
+    name: 'session',
+    common: commonAt(now),
+    class: linearAlgebra,
+    code: codeAt(now),
+    counts: counts(),
+    arrivals: [...arrivals],
+    answer: null,
+    lateFrom: at('09:05'),
+    cutOffAt: at('09:20'),
+    closesAt: at('10:40'),
+    controls: { kind: 'closed' },
+    ...change,
+  };
+}
+
+const faculty = [
+  { personId: personId(900), name: 'Dr. A. Okafor', hasPin: true },
+  { personId: personId(901), name: 'Hannah Weiß', hasPin: true },
+  { personId: personId(902), name: 'Prof. S. Adeyemi', hasPin: false },
+];
+
+export function unlocking(
+  change: Partial<ScreenStateOf<'unlocking'>> = {},
+  now = BEFORE,
+): ScreenStateOf<'unlocking'> {
+  return {
+    name: 'unlocking',
+    common: commonAt(now),
+    class: linearAlgebra,
+    faculty,
+    chosen: null,
+    attempt: { kind: 'idle' },
+    until: (now + 60_000) as EpochMs,
+    answer: null,
+    ...change,
+  };
+}
+
+export function summary(change: Partial<ScreenStateOf<'summary'>> = {}): ScreenStateOf<'summary'> {
+  const now = at('10:31');
+  return {
+    name: 'summary',
+    common: commonAt(now),
+    class: linearAlgebra,
+    counts: counts({ present: 47, late: 6, excused: 2, quarantined: 1 }),
+    closedAt: now,
+    undoUntil: (now + 60_000) as EpochMs,
+    until: (now + 120_000) as EpochMs,
+    answer: null,
+    ...change,
+  };
+}
+
+export function notEnrolled(
+  change: Partial<ScreenStateOf<'not-enrolled'>> = {},
+): ScreenStateOf<'not-enrolled'> {
+  return {
+    name: 'not-enrolled',
+    common: commonAt(BEFORE, { institution: 'Muster', room: '' }),
+    hubUrl: 'https://muster.northgate.edu',
+    busy: false,
+    problem: null,
+    ...change,
+  };
+}
+
+export function outOfOrder(
+  reason: ScreenStateOf<'out-of-order'>['reason'] = 'ledger-damaged',
+): ScreenStateOf<'out-of-order'> {
+  return {
+    name: 'out-of-order',
+    common: commonAt(DURING),
+    reason,
+    detail:
+      'ledger.db: the hash of event 1,284 doesn’t follow from 1,283. Copy the folder /var/lib/muster/kiosk away, then start with --new-epoch.',
+  };
+}
+
+const simulator = {
+  cards: [
+    { label: 'Noor Haddad', number: 'em:0A1B2C3D' },
+    { label: 'Wei Zhang', number: 'em:0A1B2C3E' },
+    { label: 'Lukas Brandt', number: 'em:0A1B2C3F' },
+    { label: 'Jamie Lindqvist (C-110)', number: 'em:0A1B2C40' },
+    { label: 'Dr. A. Okafor, faculty', number: 'em:0A1B2C41' },
+    { label: 'Unknown card', number: 'em:FFFFFFFF' },
+  ],
+  pins: [{ label: 'Dr. A. Okafor', pin: '246810' }],
+};
+
+const answered = (change: Parameters<typeof answer>[0]) => session({ answer: answer(change) }, change.at);
+const heldUp = (now: EpochMs) => (now + 3_600_000) as EpochMs;
+const shown = (change: Omit<Parameters<typeof answer>[0], 'at'>) =>
+  answered({ ...change, at: DURING, until: heldUp(DURING) });
+
+const openControls = (size: number) =>
+  ({
+    kind: 'open',
+    by: 'Dr. A. Okafor',
+    until: heldUp(DURING),
+    roster: roster(size),
+  }) as const;
+
+/** One of each thing that the screen can show, by a name for its picture. */
+export const STATES = {
+  'not-enrolled': notEnrolled,
+  'not-enrolled-problem': () =>
+    notEnrolled({
+      problem: 'The hub knows no such code. Codes work once and for one hour: create a new one.',
+    }),
+  ready: () => ready(),
+  'ready-noted': () => ready({ noted: 12 }, at('08:58')),
+  'ready-between': () =>
+    ready(
+      { canOpen: false, next: databases, common: commonAt(at('12:32'), { clockUncertain: true }) },
+      at('12:32'),
+    ),
+  'ready-empty': () => ready({ today: [], next: null, canOpen: false }, at('18:40')),
+  'ready-full-day': () =>
+    ready({
+      today: Array.from({ length: 11 }, (_, hour) => ({
+        class: {
+          ...(hour % 3 === 0 ? longNames : thermodynamics),
+          sessionId: today[0]?.class.sessionId.replace(/.{2}$/, String(10 + hour)) as never,
+          startsAt: at(`${8 + hour}:00`),
+        },
+        state: (['done', 'not-held', 'done', 'now'] as const)[hour] ?? 'later',
+        here: hour,
+      })),
+    }),
+  'ready-answer': () =>
+    ready({
+      answer: answer({ kind: 'noted', at: BEFORE, until: heldUp(BEFORE) }),
+    }),
+  unlocking: () => unlocking(),
+  'unlocking-pin': () => unlocking({ chosen: personId(900) }),
+  'unlocking-wrong': () => unlocking({ chosen: personId(900), attempt: { kind: 'wrong', triesLeft: 3 } }),
+  'unlocking-checking': () => unlocking({ chosen: personId(900), attempt: { kind: 'checking' } }),
+  'unlocking-locked-out': () =>
+    unlocking({
+      chosen: personId(900),
+      attempt: { kind: 'locked-out', until: (BEFORE + 272_000) as EpochMs },
+    }),
+  session: () => session(),
+  'session-excused': () => session({ counts: counts({ excused: 3 }) }),
+  'session-first': () =>
+    session(
+      {
+        counts: counts({ present: 0, late: 0, enrolled: 3 }),
+        arrivals: [],
+        class: { ...ethics, enrolled: 3, startsAt: at('09:00'), endsAt: at('10:30') },
+      },
+      at('08:55'),
+    ),
+  'session-three-hundred': () =>
+    session({
+      class: longNames,
+      counts: counts({ present: 214, late: 37, enrolled: 300, excused: 4 }),
+      arrivals: arrivals.map((each, number) => ({ ...each, name: nameOf(number + 5) })),
+    }),
+  'session-hidden': () => session({ code: null }),
+  'session-offline': () =>
+    session({
+      common: commonAt(DURING, {
+        hub: { state: 'offline', since: at('08:40'), backlog: 42, detail: null },
+        readers: [{ id: 'door', name: 'Card reader', kind: 'card', state: 'absent' }],
+      }),
+    }),
+  'session-closing': () => session({}, at('10:37:20')),
+  'session-unlocking': () =>
+    session({
+      controls: {
+        kind: 'unlocking',
+        faculty,
+        chosen: personId(900),
+        attempt: { kind: 'wrong', triesLeft: 2 },
+        until: heldUp(DURING),
+      },
+    }),
+  'session-controls': () => session({ controls: openControls(58), counts: counts({ quarantined: 2 }) }),
+  'session-controls-answer': () =>
+    session({
+      controls: openControls(300),
+      answer: answer({ kind: 'present', at: DURING, until: heldUp(DURING) }),
+    }),
+  'session-simulator': () => session({ common: commonAt(DURING, { simulator }) }),
+  accepted: () => shown({ kind: 'present' }),
+  'accepted-late': () => shown({ kind: 'late', minutes: 12, name: 'Noor Haddad' }),
+  'accepted-again': () => shown({ kind: 'already-recorded', minutes: 3 }),
+  refused: () =>
+    shown({
+      kind: 'wrong-room',
+      name: 'Jamie Lindqvist',
+      room: 'C-110',
+      course: 'Thermodynamics, Section A',
+    }),
+  'refused-not-enrolled': () => shown({ kind: 'not-enrolled', name: null, course: null }),
+  'refused-unknown-card': () => shown({ kind: 'unknown-card', name: null, course: null }),
+  'refused-ambiguous-card': () => shown({ kind: 'ambiguous-card', name: null, course: null }),
+  'refused-too-late': () => shown({ kind: 'after-cut-off', name: nameOf(9) }),
+  'refused-no-session': () =>
+    ready({
+      answer: answer({ kind: 'no-session', at: BEFORE, until: heldUp(BEFORE), name: null, course: null }),
+    }),
+  'accepted-faculty': () =>
+    ready({
+      answer: answer({
+        kind: 'faculty',
+        at: BEFORE,
+        until: heldUp(BEFORE),
+        name: 'Dr. A. Okafor',
+        course: null,
+      }),
+    }),
+  summary: () => summary(),
+  'summary-offline': () =>
+    summary({
+      undoUntil: null,
+      common: commonAt(at('10:41'), {
+        hub: { state: 'offline', since: at('08:40'), backlog: 64, detail: null },
+      }),
+    }),
+  'out-of-order': () => outOfOrder(),
+} as const satisfies Record<string, () => ScreenState>;
+
+export type StateName = keyof typeof STATES;
