@@ -187,9 +187,11 @@ export class RunningEngine {
     this.#clock.noteSample(sample.hubMinusMono, sample.uncertaintyMs);
     const { boot } = this.#clock.read();
     const now = this.#clock.correctedNow();
-    if (!isWorthNoting(sample, this.#notedSample, boot, now)) return;
-    this.#notedSample = { ...sample, boot, notedAt: now };
-    this.#journal.record({ type: 'clock-sampled', body: sample });
+    if (isWorthNoting(sample, this.#notedSample, boot, now)) {
+      this.#notedSample = { ...sample, boot, notedAt: now };
+      this.#journal.record({ type: 'clock-sampled', body: sample });
+    }
+    // Codes follow the corrected time, which may have moved.
     this.#engine.render();
   }
 

@@ -53,8 +53,9 @@ export async function runKiosk(
     ending = true;
     log.info('kiosk stopping', { code });
     screens.flush();
-    await kiosk.stop();
+    // No command may come in any more once the ledger is closed.
     if (link.ok) await link.value.close();
+    await kiosk.stop();
     process.exit(code);
   }
   leaveWhenAsked(parent, () => leave(0));

@@ -176,7 +176,14 @@ export class KioskRig {
     };
     const text = canonicalJson(event);
     const cursor = { generation: '00000000000000aa', position: this.#hubSeq } as FeedCursor;
-    const foreign = { origin: event.kiosk, epoch, seq: event.seq, hash: documentHash(text), text };
+    const foreign = {
+      origin: event.kiosk,
+      epoch,
+      seq: event.seq,
+      hash: documentHash(text),
+      text,
+      seal: '00'.repeat(16),
+    };
     this.#sync?.ledger.appendHubEvents([foreign], cursor);
     this.#sync?.onHubEvents();
     return event as unknown as LedgerEvent;
@@ -196,9 +203,12 @@ export class KioskRig {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Until something that no clock of the test's rules (a file, a socket) has happened. */
-  async waitFor(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+  /** Lets time pass until something has happened that also takes the real world's: a look at a disk, a socket. */
+  async passUntil(condition: () => boolean): Promise<void> {
+    while (!condition()) {
+      await this.wait(1_000);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
   }
 
   #mono(): number {

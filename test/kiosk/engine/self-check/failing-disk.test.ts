@@ -31,8 +31,7 @@ test('a full disk turns the screen out of order, and nobody is told that they ar
   expect(rig.ledger()).toHaveLength(kept);
 
   rmSync(filler);
-  await rig.wait(5_000);
-  await rig.waitFor(() => rig.state().name === 'session');
+  await rig.passUntil(() => rig.state().name === 'session');
   await rig.tap(NOOR);
   expect(rig.screen('session').answer).toMatchObject({ kind: 'already-recorded' });
   await rig.tap(TOMAS);
