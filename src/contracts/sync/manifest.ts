@@ -26,6 +26,8 @@ export const FetchDocumentsSchema = z.strictObject({
     .array(z.strictObject({ id: DocumentIdSchema, hash: HashSchema, from: PositionSchema }))
     .min(1)
     .max(MAX_DOCUMENTS),
+  /** How much the answer may have: little on a link that has lost answers. */
+  maxChars: z.int().min(1).max(MAX_FRAME_BYTES),
 }) satisfies z.ZodType<FetchDocuments>;
 
 /** hub -> kiosk. As many parts as fit in a frame; a wanted document that is missing has left the manifest. */

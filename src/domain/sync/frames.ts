@@ -171,12 +171,17 @@ export type KioskHeartbeat = {
   readonly manifest: ManifestMark | null;
 };
 export type FetchManifest = { readonly type: 'fetch-manifest' };
-export type FetchDocuments = { readonly type: 'fetch-documents'; readonly wants: readonly DocumentWant[] };
+export type FetchDocuments = {
+  readonly type: 'fetch-documents';
+  readonly wants: readonly DocumentWant[];
+  readonly maxChars: number;
+};
 /** Also says: everything up to `after` is on this kiosk's disk. */
 export type FetchFeed = {
   readonly type: 'fetch-feed';
   readonly generation: Generation;
   readonly after: number;
+  readonly maxBytes: number;
 };
 /** Hub events this kiosk keeps, offered to a hub that was put back from an older copy and may lack them. */
 export type Offer = {

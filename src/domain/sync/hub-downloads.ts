@@ -1,20 +1,18 @@
-import type { DocumentPart, DocumentWant, DownFrame, FetchFeed } from './frames.ts';
+import type { DocumentPart, DownFrame, FetchDocuments, FetchFeed } from './frames.ts';
 import { sealedBytes } from './handshake.ts';
 import { hubHeartbeat } from './hub-heartbeat.ts';
 import type { HubContext, LiveSession } from './hub-session-state.ts';
 import { MAX_EVENTS_PER_FRAME, MAX_FRAME_BYTES } from './limits.ts';
 
-/** A part is counted by characters: of Latin letters one byte, of others up to three, which the message's limit leaves room for. */
-const MAX_PART_CHARS = MAX_FRAME_BYTES;
-
 /** As much of the wanted documents as fits a frame; or the manifest anew, when one of them has left it. */
 export function documentsFor(
   session: LiveSession,
-  wants: readonly DocumentWant[],
+  { wants, maxChars }: FetchDocuments,
   { view }: HubContext,
 ): DownFrame {
   const parts: DocumentPart[] = [];
-  let room = MAX_PART_CHARS;
+  // By characters: of Latin letters one byte, of others up to three, which the message's limit leaves room for.
+  let room = Math.min(maxChars, MAX_FRAME_BYTES);
   for (const { id, hash, from } of wants) {
     if (room <= 0) break;
     const whole = view.directory.document(session.kiosk, id, hash);
@@ -30,12 +28,17 @@ export function documentsFor(
 /** A page of the feed; to a kiosk that asks by an older generation's cursor, word of the new one. */
 export function feedFor(
   session: LiveSession,
-  { generation, after }: FetchFeed,
+  { generation, after, maxBytes }: FetchFeed,
   context: HubContext,
 ): DownFrame {
   const { directory } = context.view;
   if (generation !== directory.generation()) return hubHeartbeat(session, null, context);
-  const page = directory.feedAfter(session.kiosk, after, MAX_EVENTS_PER_FRAME, MAX_FRAME_BYTES);
+  const page = directory.feedAfter(
+    session.kiosk,
+    after,
+    MAX_EVENTS_PER_FRAME,
+    Math.min(maxBytes, MAX_FRAME_BYTES),
+  );
   const events = page.events.map((event) => ({ ...event, seal: context.self.seal(sealedBytes(event)) }));
   return { type: 'feed', generation, after, events, position: page.position };
 }

@@ -72,7 +72,7 @@ function hearLive(session: LiveSession, frame: UpFrame, context: HubContext): Hu
       return stay(session, [{ kind: 'send', frame: { type: 'manifest', manifest } }]);
     }
     case 'fetch-documents':
-      return stay(session, [{ kind: 'send', frame: documentsFor(session, frame.wants, context) }]);
+      return stay(session, [{ kind: 'send', frame: documentsFor(session, frame, context) }]);
     case 'fetch-feed':
       return stay(session, [{ kind: 'send', frame: feedFor(session, frame, context) }]);
     case 'offer':

@@ -1,5 +1,5 @@
 import type { DocumentPart, Documents, ManifestFrame, ManifestMark } from './frames.ts';
-import { loseLink } from './kiosk-link.ts';
+import { grown, loseLink } from './kiosk-link.ts';
 import type {
   DirectoryWork,
   DocumentText,
@@ -66,7 +66,7 @@ export function acceptDocuments(
   }
   // The answer to an older question: ours is still to come.
   if (joined === 0) return { state, effects: [] };
-  return fetchOrApply({ ...state, texts }, live, work, context);
+  return fetchOrApply({ ...state, texts, room: grown(state.room) }, live, work, context);
 }
 
 /** What came of applying. A directory that can't be applied must not stop the ledger's way up: it is shown and left. */
@@ -112,7 +112,13 @@ function fetchOrApply(
   const directory = { name: 'fetching', askedAt: moment.mono, manifest, lacking } as const;
   return {
     state: { ...state, link: { ...live, directory } },
-    effects: [{ kind: 'send', connection: live.connection, frame: { type: 'fetch-documents', wants } }],
+    effects: [
+      {
+        kind: 'send',
+        connection: live.connection,
+        frame: { type: 'fetch-documents', wants, maxChars: state.room },
+      },
+    ],
   };
 }
 

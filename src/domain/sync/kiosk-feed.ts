@@ -1,71 +1,102 @@
 import type { Feed, FeedCursor, OfferStored } from './frames.ts';
-import type { LiveStep } from './kiosk-heartbeat.ts';
-import type { HubMark, KioskContext, KioskEffect, LiveLink } from './kiosk-state.ts';
+import { grown } from './kiosk-link.ts';
+import type {
+  HubMark,
+  KioskContext,
+  KioskEffect,
+  KioskStep,
+  KioskSyncState,
+  LiveLink,
+} from './kiosk-state.ts';
 import { MAX_EVENTS_PER_FRAME, MAX_FRAME_BYTES } from './limits.ts';
 
 /** Asks for hub events this kiosk lacks, or offers its own copies to a hub of another generation. Nothing while an answer is due. */
-export function pullFeed(live: LiveLink, context: KioskContext): LiveStep {
-  if (live.hub === null || live.feed.name !== 'idle') return { live, effects: [] };
+export function pullFeed(state: KioskSyncState, live: LiveLink, context: KioskContext): KioskStep {
+  const { hub } = live;
+  if (hub === null || live.feed.name !== 'idle') return keep(state, live);
   const cursor = context.view.ledger.feedCursor();
-  if (cursor.generation === live.hub.generation) return fetchAfter(live, live.hub, cursor.position, context);
-  return offerAfter(live, live.hub, 0, context);
+  if (cursor.generation !== hub.generation) return offerAfter(state, live, 0, { ...context, hub });
+  return fetchAfter(state, live, cursor.position, { ...context, hub });
 }
 
 /** Stores a page of the feed, if it continues exactly what is stored. */
-export function acceptFeed(live: LiveLink, feed: Feed, context: KioskContext): LiveStep {
+export function acceptFeed(
+  state: KioskSyncState,
+  live: LiveLink,
+  feed: Feed,
+  context: KioskContext,
+): KioskStep {
+  const { hub } = live;
   const cursor = context.view.ledger.feedCursor();
   const continues = feed.generation === cursor.generation && feed.after === cursor.position;
-  if (!continues || live.hub?.generation !== feed.generation) return { live, effects: [] };
-  const next: FeedCursor = { generation: feed.generation, position: feed.position };
-  const stored: readonly KioskEffect[] =
-    feed.position > cursor.position ? [{ kind: 'append-hub-events', events: feed.events, cursor: next }] : [];
+  if (hub === null || !continues || hub.generation !== feed.generation) return keep(state, live);
   const answered: LiveLink = { ...live, feed: { name: 'idle' } };
   // An empty page means there is nothing more, whatever the last heartbeat promised.
-  if (stored.length === 0) return { live: answered, effects: [] };
-  const more = fetchAfter(answered, live.hub, feed.position, context);
-  return { live: more.live, effects: [...stored, ...more.effects] };
+  if (feed.position <= cursor.position) return keep(state, answered);
+  const next: FeedCursor = { generation: feed.generation, position: feed.position };
+  const roomier = { ...state, room: grown(state.room) };
+  const more = fetchAfter(roomier, answered, feed.position, { ...context, hub });
+  return {
+    state: more.state,
+    effects: [{ kind: 'append-hub-events', events: feed.events, cursor: next }, ...more.effects],
+  };
 }
 
 /** The hub has a page of what was offered: offer the next, or take up its feed from the beginning. */
-export function acceptOfferStored(live: LiveLink, stored: OfferStored, context: KioskContext): LiveStep {
+export function acceptOfferStored(
+  state: KioskSyncState,
+  live: LiveLink,
+  stored: OfferStored,
+  context: KioskContext,
+): KioskStep {
   const { feed, hub } = live;
-  if (feed.name !== 'offering' || hub === null) return { live, effects: [] };
-  if (stored.generation !== feed.generation || stored.next !== feed.next) return { live, effects: [] };
+  if (feed.name !== 'offering' || hub === null) return keep(state, live);
+  if (stored.generation !== feed.generation || stored.next !== feed.next) return keep(state, live);
   const answered: LiveLink = { ...live, feed: { name: 'idle' } };
   // Put back once more in the meantime: begin again with the newest.
-  if (hub.generation !== feed.generation) return pullFeed(answered, context);
-  return feed.more ? offerAfter(answered, hub, feed.next, context) : adopt(answered, hub, context);
+  if (hub.generation !== feed.generation) return pullFeed(state, answered, context);
+  const withHub = { ...context, hub };
+  return feed.more ? offerAfter(state, answered, feed.next, withHub) : adopt(state, answered, withHub);
 }
 
-function fetchAfter(live: LiveLink, hub: HubMark, position: number, { moment }: KioskContext): LiveStep {
-  if (hub.position <= position) return { live, effects: [] };
-  const frame = { type: 'fetch-feed', generation: hub.generation, after: position } as const;
-  return {
-    live: { ...live, feed: { name: 'fetching', askedAt: moment.mono } },
-    effects: [{ kind: 'send', connection: live.connection, frame }],
-  };
-}
+type WithHub = KioskContext & { readonly hub: HubMark };
 
-function offerAfter(live: LiveLink, hub: HubMark, after: number, context: KioskContext): LiveStep {
-  const { moment, view } = context;
+function fetchAfter(
+  state: KioskSyncState,
+  live: LiveLink,
+  position: number,
+  { moment, hub }: WithHub,
+): KioskStep {
+  if (hub.position <= position) return keep(state, live);
   const { generation } = hub;
-  const page = view.ledger.hubEvents(after, MAX_EVENTS_PER_FRAME, MAX_FRAME_BYTES);
-  if (page.events.length === 0) return adopt(live, hub, context);
+  const frame = { type: 'fetch-feed', generation, after: position, maxBytes: state.room } as const;
+  return keep(state, { ...live, feed: { name: 'fetching', askedAt: moment.mono } }, [
+    { kind: 'send', connection: live.connection, frame },
+  ]);
+}
+
+function offerAfter(state: KioskSyncState, live: LiveLink, after: number, context: WithHub): KioskStep {
+  const { moment, view, hub } = context;
+  const { generation } = hub;
+  // As many as a push may have: what the link bears is the same.
+  const page = view.ledger.hubEvents(after, Math.min(state.batch, MAX_EVENTS_PER_FRAME), MAX_FRAME_BYTES);
+  if (page.events.length === 0) return adopt(state, live, context);
   const next = page.position;
   const feed = { name: 'offering', askedAt: moment.mono, generation, next, more: page.more } as const;
   const frame = { type: 'offer', generation, events: page.events, next } as const;
-  return {
-    live: { ...live, feed },
-    effects: [{ kind: 'send', connection: live.connection, frame }],
-  };
+  return keep(state, { ...live, feed }, [{ kind: 'send', connection: live.connection, frame }]);
 }
 
 /** Everything was offered. Positions of the old generation mean nothing in the new one, so its feed is read from the start. */
-function adopt(live: LiveLink, hub: HubMark, context: KioskContext): LiveStep {
-  const cursor: FeedCursor = { generation: hub.generation, position: 0 };
-  const first = fetchAfter(live, hub, 0, context);
+function adopt(state: KioskSyncState, live: LiveLink, context: WithHub): KioskStep {
+  const cursor: FeedCursor = { generation: context.hub.generation, position: 0 };
+  const first = fetchAfter(state, live, 0, context);
   return {
-    live: first.live,
+    state: first.state,
     effects: [{ kind: 'append-hub-events', events: [], cursor }, ...first.effects],
   };
+}
+
+function keep(state: KioskSyncState, live: LiveLink, effects: readonly KioskEffect[] = []): KioskStep {
+  return { state: { ...state, link: live }, effects };
 }

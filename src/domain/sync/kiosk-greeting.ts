@@ -17,7 +17,7 @@ export function answerChallenge(
   context: KioskContext,
 ): KioskStep {
   const { self } = context;
-  if (challenge.keyId !== self.hubKeyId)
+  if (!self.knowsHub(challenge.keyId))
     return loseLink(state, 'another hub answered at this address', context);
   if (challenge.v[0] > self.versions[1]) {
     const text = 'This kiosk is too old for its hub: update it.';
@@ -61,7 +61,8 @@ export function acceptWelcome(
 ): KioskStep {
   const { moment, self } = context;
   const nonces = { hub: greeting.challenge.nonce, kiosk: greeting.hello.nonce };
-  if (!self.isSignedByHub(welcomeBytes(welcome, nonces, self.keyId), welcome.signature)) {
+  const said = welcomeBytes(welcome, nonces, self.keyId);
+  if (!self.isSignedByHub(greeting.challenge.keyId, said, welcome.signature)) {
     return loseLink(state, "the welcome isn't signed by this kiosk's hub", context);
   }
   const noted = notesOf(welcome);

@@ -1,11 +1,20 @@
 import { backOffMs } from './back-off.ts';
 import type { Refuse } from './frames.ts';
 import type { KioskContext, KioskEffect, KioskStep, KioskSyncState, Link } from './kiosk-state.ts';
+import { MAX_FRAME_BYTES } from './limits.ts';
 
 // How a link begins and ends.
 
 /** A push that starts a link has no more events than this; it grows while the hub answers. */
 const FIRST_BATCH = 50;
+
+/** What a fetch asks for at least, on a link that swallows everything long. */
+const MIN_ROOM = 4 * 1024;
+
+/** An answer came: the next may be twice as long. */
+export function grown(room: number): number {
+  return Math.min(MAX_FRAME_BYTES, room * 2);
+}
 
 /** Dials a new connection. */
 export function dial(state: KioskSyncState, { moment }: KioskContext): KioskStep {
@@ -33,12 +42,16 @@ export function loseLink(
   const wasHealthy = link.name === 'live' && moment.mono - link.since >= timings.healthyAfterMs;
   const failures = wasHealthy ? 0 : state.failures;
   const until = moment.mono + backOffMs(failures, timings.backOff, moment.fraction());
-  const unanswered = link.name === 'live' && link.upload.name === 'in-flight';
+  const unanswered =
+    link.name === 'live' && (link.upload.name === 'in-flight' || link.feed.name === 'offering');
+  const unfetched =
+    link.name === 'live' && (link.feed.name === 'fetching' || link.directory.name === 'fetching');
   return {
     state: {
       ...state,
       failures: failures + 1,
       batch: unanswered ? Math.max(1, state.batch >> 1) : state.batch,
+      room: unfetched ? Math.max(MIN_ROOM, state.room >> 1) : state.room,
       offlineSince: state.offlineSince ?? moment.mono,
       lastLoss: why,
       link: { name: 'backing-off', since: moment.mono, until: Math.max(until, notBefore) },

@@ -105,6 +105,8 @@ export type KioskSyncState = {
   readonly failures: number;
   /** How many events the next push may have: doubled by each that is answered, halved by each that is not. */
   readonly batch: number;
+  /** How many bytes the next answer to a fetch may have; grows and shrinks in the same way. */
+  readonly room: number;
   readonly epochStartedAt: number | null;
   /** Since when there has been no live link; null while there is one. */
   readonly offlineSince: number | null;
@@ -121,6 +123,7 @@ export const FIRST_KIOSK_STATE: KioskSyncState = {
   connections: 0,
   failures: 0,
   batch: 50,
+  room: 64 * 1024,
   epochStartedAt: null,
   offlineSince: null,
   lastLoss: null,
@@ -133,7 +136,8 @@ export type KioskInput =
   | { readonly kind: 'stop' }
   | { readonly kind: 'frame'; readonly connection: number; readonly frame: DownFrame }
   | { readonly kind: 'closed'; readonly connection: number; readonly why: string }
-  | { readonly kind: 'tick' }
+  /** `heard`: bytes have come since the last tick, if only part of a message. */
+  | { readonly kind: 'tick'; readonly heard: boolean }
   /** The ledger has grown. */
   | { readonly kind: 'appended' }
   /** The operating system says the network is back, or somebody pressed "try now". */
@@ -179,11 +183,12 @@ export type KioskIdentity = {
   /** Oldest and newest protocol version this program speaks. */
   readonly versions: readonly [oldest: number, newest: number];
   readonly keyId: string;
-  readonly hubKeyId: string;
+  /** Whether a hub's key id is that of a key this kiosk pinned. */
+  readonly knowsHub: (keyId: string) => boolean;
   /** Ed25519 by the kiosk's own key, base64url. */
   readonly sign: (bytes: Uint8Array) => string;
-  /** By the hub's pinned key. */
-  readonly isSignedByHub: (bytes: Uint8Array, signature: string) => boolean;
+  /** By the pinned key of that id. */
+  readonly isSignedByHub: (keyId: string, bytes: Uint8Array, signature: string) => boolean;
 };
 
 /** The moment a step is taken at, and the chance it may take. */

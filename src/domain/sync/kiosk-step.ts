@@ -21,7 +21,7 @@ export function kioskStep(state: KioskSyncState, input: KioskInput, context: Kio
     case 'stop':
       return stop(state);
     case 'tick':
-      return tick(state, context);
+      return tick(state, input.heard, context);
     case 'closed':
       return input.connection === connectionOf(link)
         ? loseLink(state, input.why, context)
@@ -77,9 +77,9 @@ function hearLive(state: KioskSyncState, live: LiveLink, frame: DownFrame, conte
     case 'documents':
       return acceptDocuments(state, live, frame, context);
     case 'feed':
-      return keep(state, acceptFeed(live, frame, context));
+      return acceptFeed(state, live, frame, context);
     case 'offer-stored':
-      return keep(state, acceptOfferStored(live, frame, context));
+      return acceptOfferStored(state, live, frame, context);
     case 'challenge':
     case 'welcome':
     case 'refuse':
@@ -91,11 +91,9 @@ function hearLive(state: KioskSyncState, live: LiveLink, frame: DownFrame, conte
 
 /** A heartbeat says what the hub has: ask for what is lacking here. */
 function pullAfter(state: KioskSyncState, heard: LiveStep, context: KioskContext): KioskStep {
-  const fed = pullFeed(heard.live, context);
-  const directed = pullDirectory(state, fed.live, context);
+  const fed = pullFeed(state, heard.live, context);
+  const { link } = fed.state;
+  if (link.name !== 'live') return fed;
+  const directed = pullDirectory(fed.state, link, context);
   return { state: directed.state, effects: [...heard.effects, ...fed.effects, ...directed.effects] };
-}
-
-function keep(state: KioskSyncState, { live, effects }: LiveStep): KioskStep {
-  return { state: { ...state, link: live }, effects };
 }

@@ -6,7 +6,7 @@ import { pushNext } from './kiosk-upload.ts';
 import type { KioskTimings } from './timings.ts';
 
 /** What the passing of time brings. */
-export function tick(state: KioskSyncState, context: KioskContext): KioskStep {
+export function tick(state: KioskSyncState, heard: boolean, context: KioskContext): KioskStep {
   const { link } = state;
   const { mono } = context.moment;
   switch (link.name) {
@@ -20,7 +20,7 @@ export function tick(state: KioskSyncState, context: KioskContext): KioskStep {
       if (mono < link.since + context.timings.handshakeMs) return { state, effects: [] };
       return loseLink(state, 'the hub did not answer', context);
     case 'live':
-      return tickLive(state, link, context);
+      return tickLive(state, heard ? { ...link, heardAt: mono } : link, context);
     default:
       return unreachable(link);
   }

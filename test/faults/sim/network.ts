@@ -35,7 +35,7 @@ export type NetworkParts = {
 /** Carries frames, or fails to. */
 export class Network {
   readonly #parts: NetworkParts;
-  /** Frames of more events than this don't get through. */
+  /** Frames of more events, or kilobytes of documents, than this don't get through. */
   choke = Number.POSITIVE_INFINITY;
 
   constructor(parts: NetworkParts) {
@@ -72,7 +72,7 @@ export class Network {
   #isLost(link: Link, frame: UpFrame | DownFrame): boolean {
     if (link.dead) return true;
     if (!this.#parts.faulty()) return false;
-    if (frame.type === 'push' && frame.events.length > this.choke) return true;
+    if (weightOf(frame) > this.choke) return true;
     return this.#parts.random.chance(this.#parts.swarm.swallow);
   }
 
@@ -85,6 +85,20 @@ export class Network {
     const reordered = random.chance(swarm.reorder);
     const arrives = reordered ? at + random.whole(0, 400) : Math.max(at + late, last);
     return random.chance(swarm.duplicate) ? [arrives, arrives + random.whole(0, 2_000)] : [arrives];
+  }
+}
+
+/** Events, or kilobytes of documents. */
+function weightOf(frame: UpFrame | DownFrame): number {
+  switch (frame.type) {
+    case 'push':
+    case 'offer':
+    case 'feed':
+      return frame.events.length;
+    case 'documents':
+      return frame.parts.reduce((total, { text }) => total + text.length / 1024, 0);
+    default:
+      return 0;
   }
 }
 

@@ -203,9 +203,9 @@ export class World {
         app: 'sim',
         versions: [1, 1],
         keyId: keyIdOf(this.#makers.signing.publicKeyOf(kiosk.number)),
-        hubKeyId: this.#hubKeyId,
+        knowsHub: (keyId) => keyId === this.#hubKeyId,
         sign: (bytes) => this.#makers.signing.sign(kiosk.number, bytes),
-        isSignedByHub: (bytes, signature) =>
+        isSignedByHub: (_keyId, bytes, signature) =>
           this.#mutant.kioskInput !== undefined ||
           this.#makers.signing.verify(this.#makers.signing.publicKeyOf(HUB_OWNER), bytes, signature),
       },
@@ -457,7 +457,7 @@ export class World {
     this.schedule.at(at, () => {
       if (kiosk.life !== life || kiosk.timerAt !== at) return;
       kiosk.timerAt = Number.POSITIVE_INFINITY;
-      this.tell(kiosk, { kind: 'tick' });
+      this.tell(kiosk, { kind: 'tick', heard: false });
       this.#armTimer(kiosk);
     });
   }
