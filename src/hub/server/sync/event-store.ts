@@ -7,7 +7,7 @@ import type { HubEventsPort, IngestOutcome } from '#domain/sync/ports.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import type { StoredEvent } from '../ledger/stored-event.ts';
 import { type EventRow, type EventStatements, prepareEventStatements } from './event-statements.ts';
-import { isSameEvent, readReceived } from './read-received.ts';
+import { readReceived, wasChanged } from './read-received.ts';
 
 export type EventStoreOptions = {
   readonly sqlite: Database.Database;
@@ -191,7 +191,7 @@ export class EventStore implements HubEventsPort {
     if (stored === null || from === undefined) return null;
     const { kiosk, epoch, seq } = stored.envelope;
     const original = this.#sql.event.get(kiosk, from.epoch, from.seq);
-    if (original === undefined || isSameEvent(stored.envelope, original.text)) return null;
+    if (original === undefined || !wasChanged(stored.envelope, original.text)) return null;
     work.alarms.push({ kind: 'changed-when-carried', kiosk, epoch, seq });
     return 'differs';
   }

@@ -34,13 +34,18 @@ export function readReceived(text: string, place: Place): Received {
   return { columns, stored: { envelope, event, at }, flag: null };
 }
 
-/** Whether an event that was carried into a new epoch is still what it was. */
-export function isSameEvent(carried: Envelope, originalText: string): boolean {
-  const original = decodeEvent(originalText);
-  if (!original.ok) return false;
-  const { id, type, v, clock, body } = original.value.envelope;
-  const now = { id: carried.id, type: carried.type, v: carried.v, clock: carried.clock, body: carried.body };
-  return canonicalJson({ id, type, v, clock, body }) === canonicalJson(now);
+/**
+ * Whether an event carried into a new epoch is not what it was in its old one. Another event in its old place is no change
+ * of it: two copies of a ledger both went on there, which is why there is a new epoch.
+ */
+export function wasChanged(carried: Envelope, inOldPlace: string): boolean {
+  const old = decodeEvent(inOldPlace);
+  if (!old.ok || old.value.envelope.id !== carried.id) return false;
+  return whatOf(old.value.envelope) !== whatOf(carried);
+}
+
+function whatOf({ type, v, clock, body }: Envelope): string {
+  return canonicalJson({ type, v, clock, body });
 }
 
 const NOTHING: ReceivedColumns = { id: null, type: null, sessionId: null, at: null };
