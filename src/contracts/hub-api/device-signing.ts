@@ -55,10 +55,13 @@ export function bindingText(binding: {
   return canonicalJson({ for: 'muster-device', challenge, studentNumber, publicKey });
 }
 
+/** Header of every answer of the API: the hub's time in milliseconds since 1970, for phones whose own clock is off. */
+export const HUB_TIME_HEADER = 'muster-hub-time';
+
 /** Headers of a request signed by a device. */
 export const DEVICE_HEADERS = {
   device: 'muster-device',
-  /** Milliseconds since 1970 by the phone's clock, corrected by the hub's `Date` header. */
+  /** Milliseconds since 1970 by the phone's clock, corrected by HUB_TIME_HEADER. */
   time: 'muster-time',
   /** 16 random bytes, base64url; used once. */
   nonce: 'muster-nonce',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ApiErrorSchema } from '#contracts/hub-api/api-error.ts';
+import { HUB_TIME_HEADER } from '#contracts/hub-api/device-signing.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 
 export type HubProblem =
@@ -42,7 +43,7 @@ export class HubApi {
         cache: 'no-store',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      this.#noteDate(response.headers.get('date'));
+      this.#noteTime(response.headers.get(HUB_TIME_HEADER));
       const json: unknown = await response.json();
       if (!response.ok) return err(refusalIn(json));
       const parsed = answer.safeParse(json);
@@ -53,10 +54,9 @@ export class HubApi {
     }
   }
 
-  #noteDate(header: string | null): void {
-    const at = header === null ? Number.NaN : Date.parse(header);
-    // The header has whole seconds, so the middle of the second is the best guess.
-    if (!Number.isNaN(at)) this.#hubMinusHere = at + 500 - Date.now();
+  #noteTime(header: string | null): void {
+    const at = Number(header ?? Number.NaN);
+    if (Number.isSafeInteger(at)) this.#hubMinusHere = at - Date.now();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Place, StudentCheckIn } from '#contracts/hub-api/check-in.ts';
 import type { CheckInAnswer } from '#contracts/hub-api/check-in-answer.ts';
+import { HUB_TIME_HEADER } from '#contracts/hub-api/device-signing.ts';
 import { HUB_ORIGIN } from '#domain/ids.ts';
 import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
@@ -34,6 +35,9 @@ export type CheckIn = {
 export async function registerCheckIn(app: App, parts: HubParts): Promise<CheckIn> {
   const limits = checkInLimits();
   const key = await receiptKey(parts.keys);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header(HUB_TIME_HEADER, String(parts.clock.now()));
+  });
   addCodeRoutes(app, parts, limits);
   addDeviceRoutes(app, parts, limits);
   addKeptRoute(app, parts, key);
