@@ -13,6 +13,7 @@ import { DrawTimes } from './link/draw-times.ts';
 import { type ParentPort, serveParentPort } from './link/parent-port.ts';
 import { Screens } from './link/screens.ts';
 import type { Settings } from './settings.ts';
+import { startSync } from './sync/start-sync.ts';
 
 /** Given up when the disk is full: room for weeks of touches until somebody has looked after it. */
 const BALLAST_BYTES = 64 * 2 ** 20;
@@ -87,7 +88,7 @@ function engineHost(settings: Settings, { keys, log, screens, drawTimes, leave }
       return () => clearTimeout(timer);
     },
     onRestartWanted: () => void setTimeout(() => leave(EXIT_RESTART), RESTART_AFTER_MS),
-    startSync: undefined,
+    startSync: (parts) => startSync(parts),
     log,
   };
 }
