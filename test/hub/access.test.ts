@@ -74,6 +74,7 @@ function filledIn(url: string): string {
   return url
     .replace(':number', '1')
     .replace(':card', 'x')
+    .replace(':person', '00000000-0000-7000-8000-000000000000')
     .replace(/:(id|place)/, '00000000-0000-7000-8000-000000000000');
 }
 

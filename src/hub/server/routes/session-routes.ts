@@ -9,7 +9,7 @@ import {
   SessionsSchema,
   StatsSchema,
 } from '#contracts/hub-api/sessions.ts';
-import { type EpochMs, SessionIdSchema } from '#domain/ids.ts';
+import { type EpochMs, PersonIdSchema, SessionIdSchema } from '#domain/ids.ts';
 import { userOf } from '../auth/access.ts';
 import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
@@ -19,6 +19,7 @@ import { registerView } from '../sessions/register-view.ts';
 import {
   cancelSession,
   endSession,
+  eraseMarkNotes,
   extendSession,
   openSession,
   sessionFor,
@@ -29,6 +30,7 @@ import { sessionsOn } from '../sessions/sessions-on.ts';
 import { institutionOf } from '../store/campus-store.ts';
 
 const params = z.strictObject({ id: SessionIdSchema });
+const NoteParams = z.strictObject({ id: SessionIdSchema, person: PersonIdSchema });
 const tags = ['sessions'];
 const config = { access: 'faculty' } as const;
 
@@ -137,6 +139,15 @@ export function addSessionControlRoutes(app: App, parts: HubParts): void {
     async (request) => {
       cancelSession(parts, userOf(request), request.params.id);
       return answer(request, request.params.id);
+    },
+  );
+
+  app.delete(
+    '/api/v1/sessions/:id/notes/:person',
+    { config: { access: 'admin' }, schema: { tags, params: NoteParams, response: { 204: z.null() } } },
+    async (request, reply) => {
+      eraseMarkNotes(parts, request.params.id, request.params.person);
+      return await reply.code(204).send(null);
     },
   );
 }

@@ -8,7 +8,7 @@ import { ApiFailure } from '../api-failure.ts';
 import type { HubParts } from '../hub-parts.ts';
 import type { Entry } from '../ledger/hub-ledger.ts';
 import { roomById, sectionById } from '../store/campus-store.ts';
-import { addNote, commitmentTo } from '../store/note-store.ts';
+import { addNote, commitmentTo, eraseNote } from '../store/note-store.ts';
 import { occurrenceOf } from '../store/occurrence-store.ts';
 import { sectionsOfPerson, teachersOf } from '../store/people-store.ts';
 import type { UserRow } from '../store/user-store.ts';
@@ -159,6 +159,12 @@ export function setMarks(
     for (const { text, salt } of notes) addNote(parts.db, text, salt, now);
   });
   return new Set(marks.map(({ personId }) => personId));
+}
+
+/** Forgets what was noted with a person's mark, for good. The mark stays, and so does the chain its event stands in. */
+export function eraseMarkNotes(parts: Parts, sessionId: SessionId, personId: PersonId): void {
+  if (parts.registers.register(sessionId) === undefined) throw new ApiFailure('session-not-found');
+  for (const commitment of parts.registers.notesOn(sessionId, personId)) eraseNote(parts.db, commitment);
 }
 
 function refuseFinished({ standing }: Register): void {

@@ -95,13 +95,6 @@ export function unlockedSessions(
     }));
 }
 
-export type SessionStage = { readonly sealedAt: EpochMs | null; readonly lockedAt: EpochMs | null };
-
-export function stageOf(db: HubDatabase, sessionId: SessionId): SessionStage {
-  const row = db.orm.select().from(sessionStages).where(eq(sessionStages.sessionId, sessionId)).get();
-  return { sealedAt: row?.sealedAt ?? null, lockedAt: row?.lockedAt ?? null };
-}
-
 function occurrenceFrom(row: Row): Occurrence {
   return { ...row, faculty: [...row.faculty] };
 }
