@@ -35,6 +35,7 @@ export type Section = z.infer<typeof SectionSchema>;
 
 /** GET /api/v1/sections. Faculty see their own, admins all. */
 export const SectionsSchema = z.strictObject({ sections: z.array(SectionSchema) });
+export type Sections = z.infer<typeof SectionsSchema>;
 
 /** One past meeting, as it stands in a section's overview. */
 export const MeetingSchema = z.strictObject({

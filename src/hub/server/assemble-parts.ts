@@ -5,6 +5,7 @@ import type { Log } from '#platform/log.ts';
 import { DirectoryCache } from './directory/directory-cache.ts';
 import { hubDirectory } from './directory/hub-directory.ts';
 import { KioskFeed } from './directory/kiosk-feed.ts';
+import { ManifestRevisions } from './directory/manifest-revisions.ts';
 import type { HubKeys } from './hub-keys.ts';
 import type { HubAddress, HubClock, HubParts } from './hub-parts.ts';
 import { KioskContacts } from './kiosks/kiosk-contacts.ts';
@@ -20,6 +21,7 @@ import type { OpenedHubDatabase } from './store/open-hub-database.ts';
 export type Assembly = {
   readonly parts: HubParts;
   readonly contacts: KioskContacts;
+  readonly revisions: ManifestRevisions;
   /** What sync asks of the hub beside its store of events. */
   readonly directory: HubDirectoryPort;
   readonly channels: LiveChannels;
@@ -46,7 +48,8 @@ export function assembleParts({ settings, database, keys, clock, log, address }:
   const listeners: StoredListener[] = [];
   const registers = new Registers(db, clock.now);
   const contacts = new KioskContacts(db, clock.now);
-  const documents = new DirectoryCache({ db, now: clock.now, address });
+  const revisions = new ManifestRevisions(db, clock.now);
+  const documents = new DirectoryCache({ db, now: clock.now, address, revisions });
   const feed = new KioskFeed({ db, now: clock.now, epochOf: (kiosk) => contacts.of(kiosk)?.epoch });
   const channels = new LiveChannels({ db, registers, clock });
   const onStored = (stored: readonly StoredEvent[]) => {
@@ -60,7 +63,7 @@ export function assembleParts({ settings, database, keys, clock, log, address }:
   if (wasPutBack) directory.noteRestored();
   return {
     parts: { settings, institutionId, db, keys, clock, log, ledger, registers, address },
-    ...{ contacts, directory, channels, onStored },
+    ...{ contacts, revisions, directory, channels, onStored },
     tell: (listener) => listeners.push(listener),
   };
 }

@@ -1,103 +1,104 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { EpochMs, Hash, KioskNumber, RoomId } from '#domain/ids.ts';
 import type { DocumentRef, Manifest } from '#domain/sync/frames.ts';
-import { documentHash, manifestOf } from '#domain/sync/manifest.ts';
+import { documentHash, manifestDigest } from '#domain/sync/manifest.ts';
 import type { HubAddress } from '../hub-parts.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
-import { kioskByNumber, putManifest } from '../store/kiosk-store.ts';
-import { type NamedDocument, roomDocuments, sharedDocuments } from './kiosk-documents.ts';
+import { kioskByNumber } from '../store/kiosk-store.ts';
+import {
+  credentialsDocument,
+  type NamedDocument,
+  roomDocuments,
+  whereaboutsDocument,
+} from './kiosk-documents.ts';
+import type { ManifestRevisions } from './manifest-revisions.ts';
 
 /** Documents hold a window of time; made anew this often, it moves on. */
 const WINDOW_STEP_MS = 3_600_000;
 
 type Text = { readonly hash: Hash; readonly text: string };
 type Texts = ReadonlyMap<string, Text>;
-
-/** What everything cached was made from. */
-type Basis = { readonly version: number; readonly at: EpochMs; readonly url: string };
+/** Documents, and what they were made from. */
+type Made<T> = { readonly basis: string; readonly value: T };
 
 type Options = {
   readonly db: HubDatabase;
   readonly now: () => EpochMs;
   readonly address: () => HubAddress;
+  readonly revisions: ManifestRevisions;
 };
 
-/** Makes each kiosk's documents when the data they come from has changed, and only then. */
+/** Makes each kiosk's documents when the data they come from has changed or time has moved on, and only then. */
 export class DirectoryCache {
   readonly #options: Options;
-  #basis: Basis | undefined;
-  #shared: Texts | undefined;
-  #rooms = new Map<RoomId, Texts>();
-  #manifests = new Map<KioskNumber, Manifest>();
+  #credentials: Made<Texts> | undefined;
+  #whereabouts: Made<Texts> | undefined;
+  readonly #rooms = new Map<RoomId, Made<Texts>>();
+  readonly #manifests = new Map<KioskNumber, Made<Manifest>>();
 
   constructor(options: Options) {
     this.#options = options;
   }
 
-  /** Its revision grows by one whenever the documents are others than before. */
+  /** Its revision grows whenever the documents are others than before. Asked at every heartbeat, so mostly a look-up. */
   manifest(kiosk: KioskNumber): Manifest {
-    this.#freshen();
+    const roomId = this.#roomOf(kiosk);
+    const { db, address } = this.#options;
+    const basis = `${db.dataVersion()} ${this.#window(roomId ?? '')} ${this.#window('')} ${address().url}`;
     const known = this.#manifests.get(kiosk);
-    if (known !== undefined) return known;
-    const manifest = this.#makeManifest(kiosk);
-    this.#manifests.set(kiosk, manifest);
-    return manifest;
+    if (known?.basis === basis) return known.value;
+    const documents = this.#textsFor(roomId).map(([id, { hash }]): DocumentRef => [id, hash]);
+    const digest = manifestDigest(documents);
+    const rev = this.#options.revisions.revisionOf(kiosk, digest);
+    const value = { rev, documents, digest };
+    this.#manifests.set(kiosk, { basis, value });
+    return value;
   }
 
   /** The text of a document in the kiosk's present manifest. */
   document(kiosk: KioskNumber, id: string, hash: Hash): string | undefined {
-    this.#freshen();
-    const roomId = kioskByNumber(this.#options.db, kiosk)?.roomId;
-    const found =
-      this.#sharedTexts().get(id) ?? (roomId == null ? undefined : this.#roomTexts(roomId).get(id));
+    const found = this.#textsFor(this.#roomOf(kiosk)).find(([name]) => name === id)?.[1];
     return found?.hash === hash ? found.text : undefined;
   }
 
-  #freshen(): void {
-    const { db, now, address } = this.#options;
-    const version = db.dataVersion();
-    const at = (Math.floor(now() / WINDOW_STEP_MS) * WINDOW_STEP_MS) as EpochMs;
-    const { url } = address();
-    const { version: had, at: hadAt, url: hadUrl } = this.#basis ?? {};
-    if (version === had && at === hadAt && url === hadUrl) return;
-    this.#basis = { version, at, url };
-    this.#shared = undefined;
-    this.#rooms = new Map();
-    this.#manifests = new Map();
-  }
-
-  #makeManifest(kiosk: KioskNumber): Manifest {
-    const { db } = this.#options;
-    const row = kioskByNumber(db, kiosk);
-    if (row === undefined) throw new Error(`kiosk ${kiosk} is not enrolled`);
-    const room: Texts = row.roomId === null ? new Map() : this.#roomTexts(row.roomId);
-    const documents = [...this.#sharedTexts(), ...room].map(([id, { hash }]): DocumentRef => [id, hash]);
-    const manifest = manifestOf(row.rev, documents);
-    if (manifest.digest === row.manifestDigest) return manifest;
-    const rev = row.rev + 1;
-    putManifest(db, kiosk, rev, manifest.digest);
-    return { ...manifest, rev };
-  }
-
-  #sharedTexts(): Texts {
-    const { db } = this.#options;
-    this.#shared ??= textsOf(sharedDocuments(db, this.#at()));
-    return this.#shared;
-  }
-
-  #roomTexts(roomId: RoomId): Texts {
+  #textsFor(roomId: RoomId | null): readonly (readonly [string, Text])[] {
     const { db, address } = this.#options;
-    const known = this.#rooms.get(roomId);
-    if (known !== undefined) return known;
-    const made = textsOf(roomDocuments(db, roomId, this.#at(), address()));
-    this.#rooms.set(roomId, made);
-    return made;
+    const all = db.versionOf('all');
+    const at = this.#window('');
+    this.#credentials = remade(this.#credentials, `${db.versionOf('cards')} ${at}`, () => [
+      ['credentials', credentialsDocument(db, at)],
+    ]);
+    this.#whereabouts = remade(this.#whereabouts, `${all} ${at}`, () => [
+      ['whereabouts', whereaboutsDocument(db, at)],
+    ]);
+    const shared = [...this.#credentials.value, ...this.#whereabouts.value];
+    if (roomId === null) return shared;
+    const from = this.#window(roomId);
+    const basis = `${db.versionOf(`room:${roomId}`)} ${from} ${address().url}`;
+    const room = remade(this.#rooms.get(roomId), basis, () => roomDocuments(db, roomId, from, address()));
+    this.#rooms.set(roomId, room);
+    return [...shared, ...room.value];
   }
 
-  #at(): EpochMs {
-    if (this.#basis === undefined) throw new Error('asked before it was fresh');
-    return this.#basis.at;
+  #roomOf(kiosk: KioskNumber): RoomId | null {
+    const row = kioskByNumber(this.#options.db, kiosk);
+    if (row === undefined) throw new Error(`kiosk ${kiosk} is not enrolled`);
+    return row.roomId;
   }
+
+  /** Begin of the present step of time; each room's at another moment of the hour, so that they aren't all made anew at once. */
+  #window(roomId: string): EpochMs {
+    const offset = Number.parseInt(roomId.slice(-6) || '0', 16) % WINDOW_STEP_MS;
+    return (Math.floor((this.#options.now() + offset) / WINDOW_STEP_MS) * WINDOW_STEP_MS - offset) as EpochMs;
+  }
+}
+
+function remade(
+  known: Made<Texts> | undefined,
+  basis: string,
+  make: () => readonly NamedDocument[],
+): Made<Texts> {
+  return known?.basis === basis ? known : { basis, value: textsOf(make()) };
 }
 
 function textsOf(documents: readonly NamedDocument[]): Texts {

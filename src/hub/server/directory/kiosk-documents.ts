@@ -4,7 +4,7 @@ import type { EpochMs, PersonId, RoomId, SectionId } from '#domain/ids.ts';
 import type { Enrolment } from '#domain/register/roster.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubAddress } from '../hub-parts.ts';
-import { institutionOf, roomById, rulesAt } from '../store/campus-store.ts';
+import { institutionOf, newestRules, roomById } from '../store/campus-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { occurrencesIn } from '../store/occurrence-store.ts';
 import { enrolmentsOf, namesOf } from '../store/people-store.ts';
@@ -20,16 +20,8 @@ const WHEREABOUTS_MS = 48 * HOUR_MS;
 /** No class lasts longer; found by its start, it may still be on. */
 const LONGEST_CLASS_MS = 12 * HOUR_MS;
 
-/** A kiosk's documents under their ids. `credentials` and `whereabouts` are the same for every kiosk. */
+/** A document under its id. `at` is always rounded by the caller, so that documents don't change every second. */
 export type NamedDocument = readonly [id: string, document: DirectoryDocument];
-
-/** What all kiosks are told alike. `at` is rounded by the caller, so that the documents don't change every second. */
-export function sharedDocuments(db: HubDatabase, at: EpochMs): readonly NamedDocument[] {
-  return [
-    ['credentials', credentialsDocument(db, at)],
-    ['whereabouts', whereaboutsDocument(db, at)],
-  ];
-}
 
 /** What a kiosk of this room is told: the room, its classes, their rosters and teachers. */
 export function roomDocuments(
@@ -42,19 +34,14 @@ export function roomDocuments(
   const occurrences = occurrencesIn(db, { from, to: (at + AHEAD_MS) as EpochMs, rooms: [roomId] });
   const sectionIds = [...new Set(occurrences.map(({ sectionId }) => sectionId))].sort();
   return [
-    ['place', placeDocument(db, roomId, at, address)],
+    ['place', placeDocument(db, roomId, address)],
     ['occurrences', { kind: 'occurrences', occurrences: [...occurrences] }],
     ['faculty', facultyDocument(db, occurrences)],
     ...sectionIds.map((id): NamedDocument => [`section:${id}`, sectionDocument(db, id, from)]),
   ];
 }
 
-function placeDocument(
-  db: HubDatabase,
-  roomId: RoomId,
-  at: EpochMs,
-  address: HubAddress,
-): DocumentOf<'place'> {
+function placeDocument(db: HubDatabase, roomId: RoomId, address: HubAddress): DocumentOf<'place'> {
   const { id, name, brand, timeZone } = institutionOf(db);
   return {
     kind: 'place',
@@ -66,7 +53,8 @@ function placeDocument(
     timeZone,
     codeHost: address.host,
     codeScheme: address.secure ? 'https' : 'http',
-    rules: rulesAt(db, at),
+    // Rules come into force at once, and `at` lies up to an hour back.
+    rules: newestRules(db),
   };
 }
 
@@ -95,7 +83,8 @@ function facultyDocument(db: HubDatabase, occurrences: readonly Occurrence[]): D
   return { kind: 'faculty', people: people.sort(byPersonId) };
 }
 
-function credentialsDocument(db: HubDatabase, at: EpochMs): DocumentOf<'credentials'> {
+/** Every card of the institution: the same for all kiosks. */
+export function credentialsDocument(db: HubDatabase, at: EpochMs): DocumentOf<'credentials'> {
   const stillOfUse = or(isNull(credentials.to), gt(credentials.to, (at - DAY_MS * 7) as EpochMs));
   const cards = db.orm
     .select({
@@ -111,7 +100,8 @@ function credentialsDocument(db: HubDatabase, at: EpochMs): DocumentOf<'credenti
   return { kind: 'credentials', cards };
 }
 
-function whereaboutsDocument(db: HubDatabase, at: EpochMs): DocumentOf<'whereabouts'> {
+/** Where everybody's next classes are: the same for all kiosks. */
+export function whereaboutsDocument(db: HubDatabase, at: EpochMs): DocumentOf<'whereabouts'> {
   const from = (at - LONGEST_CLASS_MS) as EpochMs;
   const rosters = new Map<SectionId, readonly Enrolment[]>();
   const rosterOf = (id: SectionId): readonly Enrolment[] => {

@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
-import type { Epoch, EpochMs, KioskNumber, SessionId } from '#domain/ids.ts';
+import { type Epoch, type EpochMs, HUB_ORIGIN, type KioskNumber, type SessionId } from '#domain/ids.ts';
+import type { Envelope } from '#domain/ledger/event.ts';
 import type { ForeignEvent } from '#domain/sync/frames.ts';
 import { type StoredEvent, sessionNamedBy } from '../ledger/stored-event.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
-import { allKiosks } from '../store/kiosk-store.ts';
-import { occurrenceOf } from '../store/occurrence-store.ts';
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Sessions older than this no longer concern the wall. */
 const BEHIND_MS = 3 * DAY_MS;
 /** Tomorrow's may already have been cancelled or moved. */
@@ -29,6 +29,7 @@ export class KioskFeed {
   readonly #fill: Database.Statement;
   readonly #last: Database.Statement;
   readonly #page: Database.Statement;
+  readonly #concerned: Database.Statement;
 
   constructor(options: Options) {
     this.#options = options;
@@ -36,6 +37,7 @@ export class KioskFeed {
     this.#fill = sqlite.prepare(FILL);
     this.#last = sqlite.prepare('select max(position) from kiosk_feed where kiosk = ?').pluck();
     this.#page = sqlite.prepare(PAGE);
+    this.#concerned = sqlite.prepare(CONCERNED).pluck();
   }
 
   /** Position of the newest event for this kiosk; 0: none. */
@@ -60,26 +62,29 @@ export class KioskFeed {
     return { events, position: reached };
   }
 
-  /** Kiosks that new events may concern, so that they can be told to look. */
+  /** Kiosks that have something new to read from others' events, so that they can be told to look. */
   noteStored(stored: readonly StoredEvent[]): ReadonlySet<KioskNumber> {
-    const { db } = this.#options;
-    const sessions = new Set(stored.map(({ event }) => sessionNamedBy(event)).filter((id) => id !== null));
     const concerned = new Set<KioskNumber>();
-    if (sessions.size === 0) return concerned;
-    const rooms = new Set([...sessions].map((id) => occurrenceOf(db, id)?.roomId));
-    for (const { number, roomId } of allKiosks(db)) {
-      if (roomId !== null && rooms.has(roomId)) concerned.add(number);
+    const kiosksOf = new Map<SessionId, readonly KioskNumber[]>();
+    for (const { envelope, event } of stored) {
+      const sessionId = sessionNamedBy(event);
+      if (sessionId === null) continue;
+      const kiosks = kiosksOf.get(sessionId) ?? this.#kiosksWith(sessionId);
+      kiosksOf.set(sessionId, kiosks);
+      // What a kiosk has just sent is nothing new to it.
+      for (const kiosk of kiosks) if (!this.#isOwn(kiosk, envelope)) concerned.add(kiosk);
     }
-    for (const kiosk of this.#openersOf(sessions)) concerned.add(kiosk);
     for (const kiosk of concerned) this.#complete.delete(kiosk);
     return concerned;
   }
 
-  #openersOf(sessions: ReadonlySet<SessionId>): readonly KioskNumber[] {
-    const statement = this.#options.db.sqlite
-      .prepare('select distinct kiosk from openings where kiosk <> 0 and session_id = ?')
-      .pluck();
-    return [...sessions].flatMap((session) => statement.all(session) as KioskNumber[]);
+  #isOwn(kiosk: KioskNumber, envelope: Envelope): boolean {
+    return envelope.kiosk === kiosk && envelope.epoch === this.#options.epochOf(kiosk);
+  }
+
+  /** In the session's room, or the ones that opened it. */
+  #kiosksWith(sessionId: SessionId): readonly KioskNumber[] {
+    return [...new Set(this.#concerned.all({ sessionId }) as KioskNumber[])];
   }
 
   #complement(kiosk: KioskNumber): void {
@@ -87,13 +92,18 @@ export class KioskFeed {
     const epoch = epochOf(kiosk);
     // One that never said hello hasn't said either which of its events it has itself.
     if (epoch === undefined) return;
-    // Classes may have been moved, or its computer replaced.
-    const circumstances = `${db.dataVersion()} ${epoch}`;
-    if (this.#complete.get(kiosk) === circumstances) return;
     const at = now();
+    // Classes may have been moved, its computer replaced, or a class come near that something was recorded for long ago.
+    const circumstances = `${db.versionOf('all')} ${epoch} ${hourOf(kiosk, at)}`;
+    if (this.#complete.get(kiosk) === circumstances) return;
     this.#fill.run({ kiosk, epoch, from: at - BEHIND_MS, to: at + AHEAD_MS });
     this.#complete.set(kiosk, circumstances);
   }
+}
+
+/** Each kiosk's begins at another moment, so that they don't all look at once. */
+function hourOf(kiosk: KioskNumber, at: EpochMs): number {
+  return Math.floor((at + kiosk * 1_807) / HOUR_MS);
 }
 
 type Row = ForeignEvent & { readonly position: number };
@@ -116,3 +126,7 @@ select f.position, e.kiosk as origin, e.epoch, e.seq, e.hash, e.text
 from kiosk_feed f join events e on e.kiosk = f.origin and e.epoch = f.epoch and e.seq = f.seq
 where f.kiosk = ? and f.position > ?
 order by f.position limit ?`;
+
+const CONCERNED = `
+select k.number from occurrences o join kiosks k on k.room_id = o.room_id where o.session_id = :sessionId
+union select kiosk from openings where session_id = :sessionId and kiosk <> ${HUB_ORIGIN}`;

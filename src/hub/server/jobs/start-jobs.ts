@@ -21,13 +21,17 @@ type Options = {
 
 /** Everything that happens because time passes. One that fails is logged, and tried again the next time. */
 export function startJobs(assembly: Assembly, { every, wakeAll }: Options): () => void {
-  const { parts, contacts, channels } = assembly;
+  const { parts, contacts, revisions, channels } = assembly;
   const run = (name: string, job: () => void) => () => {
     try {
       job();
     } catch (error) {
       parts.log.error('job failed', { job: name, error });
     }
+  };
+  const save = () => {
+    contacts.save();
+    revisions.save();
   };
   let version = parts.db.dataVersion();
   const noticeChanges = () => {
@@ -58,6 +62,6 @@ export function startJobs(assembly: Assembly, { every, wakeAll }: Options): () =
   ];
   return () => {
     for (const stop of stops) stop();
-    run('contacts', () => contacts.save())();
+    run('kiosks', save)();
   };
 }

@@ -21,14 +21,16 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       const row = { kiosk: envelope.kiosk, number, sessionId, startedAt: at };
       db.orm.insert(openings).values(row).onConflictDoNothing().run();
       joinPending(db, row);
-      if (adHoc !== null) putOccurrence(db, adHoc);
+      if (adHoc !== null) {
+        putOccurrence(db, adHoc);
+        db.bumpDataVersion(`room:${adHoc.roomId}`);
+      }
       // Whoever opens a class that was called off knows better.
-      const held = setCancelled(db, sessionId, false);
-      if (adHoc !== null || held) db.bumpDataVersion();
+      setCancelled(db, sessionId, false);
       return;
     }
     case 'session-cancelled':
-      if (setCancelled(db, event.body.sessionId, true)) db.bumpDataVersion();
+      setCancelled(db, event.body.sessionId, true);
       return;
     case 'session-sealed':
       putStage(db, { sessionId: event.body.sessionId, sealedAt: at });
@@ -41,14 +43,14 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
   }
 }
 
-/** Whether that changed anything. */
-function setCancelled(db: HubDatabase, sessionId: SessionId, cancelled: boolean): boolean {
-  const { changes } = db.orm
+function setCancelled(db: HubDatabase, sessionId: SessionId, cancelled: boolean): void {
+  const changed = db.orm
     .update(occurrences)
     .set({ cancelled })
     .where(and(eq(occurrences.sessionId, sessionId), ne(occurrences.cancelled, cancelled)))
-    .run();
-  return changes > 0;
+    .returning({ roomId: occurrences.roomId })
+    .get();
+  if (changed !== undefined) db.bumpDataVersion(`room:${changed.roomId}`);
 }
 
 /** Phones that checked in before the hub heard of the opening now belong to its session. */

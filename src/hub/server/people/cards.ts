@@ -53,7 +53,7 @@ function putCard(
     to: null,
   };
   db.orm.insert(credentials).values(row).run();
-  db.bumpDataVersion();
+  db.bumpDataVersion('cards');
 }
 
 /** Ends a card from now on; what it proved before stays true. */
@@ -69,6 +69,6 @@ export function takeCard(
       .where(and(eq(credentials.id, cardId), eq(credentials.personId, personId), isNull(credentials.to)))
       .run();
     if (changes === 0) throw new ApiFailure('not-found', 'This person has no such card.');
-    db.bumpDataVersion();
+    db.bumpDataVersion('cards');
   });
 }

@@ -1,5 +1,5 @@
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { DeviceId, Epoch, EpochMs, KioskNumber, PersonId, RoomId } from '#domain/ids.ts';
+import type { DeviceId, Epoch, EpochMs, Hash, KioskNumber, PersonId, RoomId } from '#domain/ids.ts';
 import { people, rooms } from './schema.ts';
 
 /** Who signs in to the console. */
@@ -30,28 +30,32 @@ export const webSessions = sqliteTable(
   (table) => [index('web_sessions_by_user').on(table.userId)],
 );
 
-/** Numbers are never reused: a revoked kiosk keeps its row. Number 0 is the hub itself. */
-export const kiosks = sqliteTable('kiosks', {
-  number: integer('number').$type<KioskNumber>().primaryKey(),
-  roomId: text('room_id')
-    .$type<RoomId>()
-    .references(() => rooms.id),
-  name: text('name').notNull(),
-  /** Raw Ed25519, 32 bytes. */
-  publicKey: blob('public_key', { mode: 'buffer' }).notNull(),
-  enrolledAt: integer('enrolled_at').$type<EpochMs>().notNull(),
-  revokedAt: integer('revoked_at').$type<EpochMs>(),
-  /** What it last told by hello and heartbeat. */
-  lastContactAt: integer('last_contact_at').$type<EpochMs>(),
-  epoch: text('epoch').$type<Epoch>(),
-  backlog: integer('backlog').notNull().default(0),
-  app: text('app'),
-  /** Everything presented there before this corrected time has been received. */
-  watermark: integer('watermark').$type<EpochMs>(),
-  /** Revision and digest of the last documents made for it. */
-  rev: integer('rev').notNull().default(0),
-  manifestDigest: text('manifest_digest'),
-});
+/** Numbers are never reused: a revoked kiosk keeps its row. Number 0 is the hub itself, which has none. */
+export const kiosks = sqliteTable(
+  'kiosks',
+  {
+    number: integer('number').$type<KioskNumber>().primaryKey(),
+    roomId: text('room_id')
+      .$type<RoomId>()
+      .references(() => rooms.id),
+    name: text('name').notNull(),
+    /** Raw Ed25519, 32 bytes. */
+    publicKey: blob('public_key', { mode: 'buffer' }).notNull(),
+    enrolledAt: integer('enrolled_at').$type<EpochMs>().notNull(),
+    revokedAt: integer('revoked_at').$type<EpochMs>(),
+    /** What it last told by hello and heartbeat. */
+    lastContactAt: integer('last_contact_at').$type<EpochMs>(),
+    epoch: text('epoch').$type<Epoch>(),
+    backlog: integer('backlog').notNull().default(0),
+    app: text('app'),
+    /** Everything presented there before this corrected time has been received. */
+    watermark: integer('watermark').$type<EpochMs>(),
+    /** Revision and digest of the last documents made for it. */
+    rev: integer('rev').notNull().default(0),
+    manifestDigest: text('manifest_digest').$type<Hash>(),
+  },
+  (table) => [index('kiosks_by_room').on(table.roomId)],
+);
 
 /** Master keys of room codes. The current one has no `to`; the one before it is still tried. */
 export const kioskSecrets = sqliteTable(

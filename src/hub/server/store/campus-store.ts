@@ -40,6 +40,11 @@ export function rulesAt(db: HubDatabase, at: EpochMs): Rules {
   return row?.rules ?? DEFAULT_RULES;
 }
 
+/** The rules for whatever starts from now on. */
+export function newestRules(db: HubDatabase): Rules {
+  return rulesAt(db, Number.MAX_SAFE_INTEGER as EpochMs);
+}
+
 /** Puts the next version in force from `from` on. */
 export function addRules(db: HubDatabase, rules: Omit<Rules, 'version'>, from: EpochMs): Rules {
   return db.transaction(() => {

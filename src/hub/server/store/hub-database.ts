@@ -2,24 +2,25 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import type { RoomId } from '#domain/ids.ts';
 import { hubState } from './schema.ts';
+
+/**
+ * What a change concerns, so that not every kiosk's documents are made anew for it. `all` is always right; the others are
+ * for what happens many times a day.
+ */
+export type DataScope = 'all' | 'cards' | `room:${RoomId}`;
 
 /** The hub's one database file, on one connection: whatever runs inside `transaction` is in it, by drizzle or by hand. */
 export class HubDatabase {
   readonly sqlite: Database.Database;
   readonly orm: BetterSQLite3Database;
-  readonly #bumpVersion: Database.Statement;
-  readonly #readVersion: Database.Statement;
+  readonly #readNumber: Database.Statement;
 
   constructor(sqlite: Database.Database) {
     this.sqlite = sqlite;
     this.orm = drizzle({ client: sqlite });
-    this.#bumpVersion = sqlite.prepare(
-      "insert into hub_state (key, value) values ('data_version', '1') on conflict do update set value = cast(value + 1 as text)",
-    );
-    this.#readVersion = sqlite
-      .prepare("select cast(value as integer) from hub_state where key = 'data_version'")
-      .pluck();
+    this.#readNumber = sqlite.prepare('select cast(value as integer) from hub_state where key = ?').pluck();
   }
 
   /** All of it or nothing. Never give it an async function: what comes after its first await would run outside. */
@@ -39,19 +40,33 @@ export class HubDatabase {
       .run();
   }
 
-  /** To be called in every transaction that changes something a kiosk's documents are made from. */
-  bumpDataVersion(): void {
-    this.#bumpVersion.run();
+  /** To be called in every transaction that changes something registers or kiosks' documents are made from. */
+  bumpDataVersion(scope: DataScope = 'all'): void {
+    const version = String(this.dataVersion() + 1);
+    this.setState(VERSION_KEY, version);
+    this.setState(`${VERSION_KEY}:${scope}`, version);
   }
 
+  /** Grows with every change. */
   dataVersion(): number {
-    return (this.#readVersion.get() as number | undefined) ?? 0;
+    return this.#number(VERSION_KEY);
+  }
+
+  /** Of the last change that concerned this or everything. */
+  versionOf(scope: DataScope): number {
+    return Math.max(this.#number(`${VERSION_KEY}:all`), this.#number(`${VERSION_KEY}:${scope}`));
   }
 
   close(): void {
     this.sqlite.close();
   }
+
+  #number(key: string): number {
+    return (this.#readNumber.get(key) as number | undefined) ?? 0;
+  }
 }
+
+const VERSION_KEY = 'data_version';
 
 /** Where the database lies in the hub's data folder. */
 export function databasePath(dataFolder: string): string {

@@ -83,8 +83,10 @@ export function putContact(db: HubDatabase, number: KioskNumber, contact: Contac
   db.orm.update(kiosks).set(contact).where(eq(kiosks.number, number)).run();
 }
 
-export function putManifest(db: HubDatabase, number: KioskNumber, rev: number, manifestDigest: Hash): void {
-  db.orm.update(kiosks).set({ rev, manifestDigest }).where(eq(kiosks.number, number)).run();
+export type ManifestRow = { readonly rev: number; readonly manifestDigest: Hash };
+
+export function putManifest(db: HubDatabase, number: KioskNumber, manifest: ManifestRow): void {
+  db.orm.update(kiosks).set(manifest).where(eq(kiosks.number, number)).run();
 }
 
 export function addEnrolmentCode(db: HubDatabase, code: EnrolmentCodeRow): void {

@@ -1,0 +1,1 @@
+CREATE INDEX `kiosks_by_room` ON `kiosks` (`room_id`);
