@@ -39,7 +39,10 @@ export function feedFor(
     MAX_EVENTS_PER_FRAME,
     Math.min(maxBytes, MAX_FRAME_BYTES),
   );
-  const events = page.events.map((event) => ({ ...event, seal: context.self.seal(sealedBytes(event)) }));
+  const events = page.events.map((event) => {
+    const { origin, epoch, seq, hash, text } = event;
+    return { origin, epoch, seq, hash, text, seal: context.self.seal(sealedBytes(event)) };
+  });
   return { type: 'feed', generation, after, events, position: page.position };
 }
 

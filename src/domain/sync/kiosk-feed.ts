@@ -83,7 +83,16 @@ function offerAfter(state: KioskSyncState, live: LiveLink, after: number, contex
   if (page.events.length === 0) return adopt(state, live, context);
   const next = page.position;
   const feed = { name: 'offering', askedAt: moment.mono, generation, next, more: page.more } as const;
-  const frame = { type: 'offer', generation, events: page.events, next } as const;
+  // Only what a frame has: a store may know more of its rows.
+  const events = page.events.map(({ origin, epoch, seq, hash, text, seal }) => ({
+    origin,
+    epoch,
+    seq,
+    hash,
+    text,
+    seal,
+  }));
+  const frame = { type: 'offer', generation, events, next } as const;
   return keep(state, { ...live, feed }, [{ kind: 'send', connection: live.connection, frame }]);
 }
 

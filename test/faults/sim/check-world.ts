@@ -1,4 +1,3 @@
-import { documentHash } from '#domain/sync/manifest.ts';
 import { type SimKiosk, Violation, type World } from './world.ts';
 
 /** Why the world is not in order yet, or `undefined` when everyone has everything. */
@@ -78,10 +77,8 @@ function checkFeed({ hub, record }: World, { number, disk }: SimKiosk): void {
 }
 
 function checkDocuments({ hub }: World, { number, disk }: SimKiosk): void {
-  const texts = disk.documents();
+  const hashes = disk.documents();
   for (const [id, hash] of hub.documents(number)) {
-    const text = texts.get(id);
-    if (text === undefined || documentHash(text) !== hash)
-      throw new Violation(`kiosk ${number}: wrong ${id}`);
+    if (hashes.get(id) !== hash) throw new Violation(`kiosk ${number}: wrong ${id}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { KioskNumber } from '#domain/ids.ts';
+import type { Hash, KioskNumber } from '#domain/ids.ts';
 import type { DocumentRef, ForeignEvent, LedgerPoint, Push } from '#domain/sync/frames.ts';
 import type { HubSyncPort, IngestOutcome, KioskSyncPort } from '#domain/sync/ports.ts';
 
@@ -29,8 +29,8 @@ export interface KioskDisk {
   own(): Iterable<Row>;
   /** Every event of others. */
   foreign(): Iterable<ForeignEvent>;
-  /** Texts of the documents in force, by id. */
-  documents(): ReadonlyMap<string, string>;
+  /** Hashes of the documents in force, by id. */
+  documents(): ReadonlyMap<string, Hash>;
   idOf(text: string): string;
   close(): void;
 }

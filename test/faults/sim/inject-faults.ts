@@ -95,10 +95,10 @@ function someKiosks({ random, kiosks }: World): readonly KioskNumber[] {
 }
 
 function changeSomeDocument(world: World): void {
-  const { random, kiosks } = world;
+  const { random, kiosks, makers } = world;
   const { number } = random.oneOf(kiosks);
-  const id = random.oneOf(['place', 'faculty', `section:${random.whole(1, 4)}`]);
+  const id = random.oneOf(makers.documentIds);
   // Now and then one that needs several parts.
   const size = random.chance(0.002) ? 300_000 : random.whole(1, 80);
-  world.changeDocument(number, id, `${random.hex(8)}${'x'.repeat(size)}`);
+  world.changeDocument(number, id, makers.document(id, random.hex(8), size));
 }

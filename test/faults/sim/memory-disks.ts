@@ -16,6 +16,8 @@ export function memoryDisks(_random: Random): DiskMakers {
       return disk;
     },
     hub: (options) => memoryHub({ ...options, newId: () => `h-${++ids}` }),
+    documentIds: ['place', 'faculty', 'section:1', 'section:2', 'section:3', 'section:4'],
+    document: (_id, salt, chars) => salt + 'x'.repeat(chars),
     signing: {
       publicKeyOf: (owner) => Uint8Array.of(1, 2, 3, owner >> 8, owner & 0xff),
       sign: (owner, bytes) => simSignature(`${owner}`, bytes),

@@ -148,7 +148,7 @@ export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions):
       }
     },
     foreign: () => state.hubEvents,
-    documents: () => state.documents,
+    documents: () => new Map([...state.documents].map(([id, text]) => [id, documentHash(text)])),
     idOf: idIn,
     close: () => undefined,
   };

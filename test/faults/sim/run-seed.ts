@@ -24,15 +24,18 @@ export const SETTLE_LIMIT_MS = 180_000;
 export type SeedOptions = {
   readonly disks?: (random: Random) => DiskMakers;
   readonly mutant?: Mutant;
+  /** Every frame goes through its schema, not only in a few runs. */
+  readonly schemas?: boolean;
 };
 
 /** One whole life of a small campus, decided by its seed alone. */
 export function runSeed(
   seed: number,
-  { disks = memoryDisks, mutant = {} }: SeedOptions = {},
+  { disks = memoryDisks, mutant = {}, schemas = false }: SeedOptions = {},
 ): SeedResult | SeedFailure {
   const random = new Random(seed);
-  const swarm = drawSwarm(random);
+  const drawn = drawSwarm(random);
+  const swarm = { ...drawn, schemas: drawn.schemas || schemas };
   const world = new World(random, swarm, disks(random), mutant);
   try {
     for (let i = 1; i <= swarm.kiosks; i++) world.addKiosk(i as KioskNumber);

@@ -30,6 +30,9 @@ export type DiskMakers = {
     onContact: (contact: KioskContact) => void;
     now: () => EpochMs;
   }): HubDisk;
+  /** A document that a kiosk will take; `salt` makes it another one, `chars` about so long. */
+  document(id: string, salt: string, chars: number): string;
+  readonly documentIds: readonly string[];
   /** Real signatures, where a real store checks them. */
   readonly signing: {
     publicKeyOf(owner: number): Uint8Array;
@@ -92,14 +95,14 @@ export class World {
   #putBacks = 0;
   readonly #links = new Set<Link>();
   readonly #checkedUntil = new Map<KioskNumber, number>();
-  readonly #makers: DiskMakers;
+  readonly makers: DiskMakers;
   readonly #mutant: Mutant;
   readonly #hubKeyId: string;
 
   constructor(random: Random, swarm: Swarm, makers: DiskMakers, mutant: Mutant = {}) {
     this.random = random;
     this.swarm = swarm;
-    this.#makers = makers;
+    this.makers = makers;
     this.#mutant = mutant;
     this.#hubKeyId = keyIdOf(makers.signing.publicKeyOf(HUB_OWNER));
     this.network = new Network({
@@ -144,7 +147,7 @@ export class World {
     const gate = (): void => {
       if (kiosk !== undefined && --kiosk.writesLeft === 0) throw new PowerCut();
     };
-    const disk = this.#makers.kiosk({ kiosk: number, index, random, gate, copyOf: copyOf?.disk ?? null });
+    const disk = this.makers.kiosk({ kiosk: number, index, random, gate, copyOf: copyOf?.disk ?? null });
     const port = this.#watched(() => kiosk, this.#mutant.kioskPort?.(disk.port, gate) ?? disk.port, disk);
     kiosk = {
       index,
@@ -198,16 +201,16 @@ export class World {
         },
       },
       self: {
-        institutionId: this.#makers.institutionId,
+        institutionId: this.makers.institutionId,
         kiosk: kiosk.number,
         app: 'sim',
         versions: [1, 1],
-        keyId: keyIdOf(this.#makers.signing.publicKeyOf(kiosk.number)),
+        keyId: keyIdOf(this.makers.signing.publicKeyOf(kiosk.number)),
         knowsHub: (keyId) => keyId === this.#hubKeyId,
-        sign: (bytes) => this.#makers.signing.sign(kiosk.number, bytes),
+        sign: (bytes) => this.makers.signing.sign(kiosk.number, bytes),
         isSignedByHub: (_keyId, bytes, signature) =>
           this.#mutant.kioskInput !== undefined ||
-          this.#makers.signing.verify(this.#makers.signing.publicKeyOf(HUB_OWNER), bytes, signature),
+          this.makers.signing.verify(this.makers.signing.publicKeyOf(HUB_OWNER), bytes, signature),
       },
       timings: { ...KIOSK_TIMINGS, ...this.#mutant.timings },
       moment: () => {
@@ -283,13 +286,13 @@ export class World {
     this.#hubSync = new HubSync({
       port: this.hub.port,
       self: {
-        institutionId: this.#makers.institutionId,
+        institutionId: this.makers.institutionId,
         versions: [1, 1],
         keyId: this.#hubKeyId,
         nextHubKey: null,
         seal: (bytes) => simSignature('seal', bytes).slice(-8).padStart(32, '0'),
-        sign: (bytes) => this.#makers.signing.sign(HUB_OWNER, bytes),
-        isSignedBy: (publicKey, bytes, signature) => this.#makers.signing.verify(publicKey, bytes, signature),
+        sign: (bytes) => this.makers.signing.sign(HUB_OWNER, bytes),
+        isSignedBy: (publicKey, bytes, signature) => this.makers.signing.verify(publicKey, bytes, signature),
       },
       timings: HUB_TIMINGS,
       places: swarm.places,

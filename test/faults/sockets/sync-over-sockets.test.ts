@@ -72,6 +72,7 @@ async function campus() {
       log,
       onStatus: (status) => statuses.push(status),
       onDirectory: () => undefined,
+      onAcked: () => undefined,
       onHubEvents: () => undefined,
       onClockSample: ({ hubMinusMono, uncertaintyMs }) => clock.noteSample(hubMinusMono, uncertaintyMs),
       onBroken: ({ text }) => {
