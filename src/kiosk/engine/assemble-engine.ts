@@ -173,6 +173,7 @@ export class RunningEngine {
         this.#board.noteHub(status, this.#clock.correctedNow());
         this.#engine.render();
       },
+      onAcked: () => this.#engine.render(),
       onDirectory: () => this.#engine.render(),
       onHubEvents: () => {
         this.#sessions.takeHubEvents();

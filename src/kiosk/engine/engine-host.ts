@@ -44,6 +44,8 @@ export type SyncParts = {
   readonly app: string;
   readonly log: Log;
   readonly onStatus: (status: SyncStatus) => void;
+  /** The hub has confirmed more of the ledger, or, put back from a copy, less. */
+  readonly onAcked: () => void;
   readonly onDirectory: () => void;
   /** They are in the ledger's stream of the hub. */
   readonly onHubEvents: () => void;

@@ -37,12 +37,14 @@ class SyncRunner {
   #timer: NodeJS.Timeout | undefined;
   #woken: NodeJS.Immediate | undefined;
   #told: LinkDescription | undefined;
+  #toldAcked: number;
 
   constructor(parts: SyncParts, timings: KioskTimings) {
     const { ledger, directory, clock, keys, enrolment } = parts;
     const hubKeys = new HubKeys(keys, enrolment.hubKey);
     const ca = keys.get(HUB_CA);
     this.#parts = parts;
+    this.#toldAcked = ledger.acked().seq;
     this.#socket = new HubSocket({
       url: enrolment.syncUrl,
       caPem: ca === undefined ? undefined : Buffer.from(ca).toString('utf8'),
@@ -125,6 +127,14 @@ class SyncRunner {
   }
 
   #tell(): void {
+    this.#tellStatus();
+    const { seq } = this.#parts.ledger.acked();
+    if (seq === this.#toldAcked) return;
+    this.#toldAcked = seq;
+    this.#parts.onAcked();
+  }
+
+  #tellStatus(): void {
     const now = describeLink(this.#sync.state);
     if (now.state === this.#told?.state && now.detail === this.#told.detail) return;
     if (now.state !== this.#told?.state) this.#parts.log.info('link to the hub changed', { ...now });
