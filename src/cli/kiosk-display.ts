@@ -23,6 +23,8 @@ export type DisplaySearch = {
   readonly platform: NodeJS.Platform;
   /** The project's. */
   readonly folder: string;
+  /** Chromium's sandbox refuses to run as root, in a browser as in Electron. */
+  readonly asRoot: boolean;
 };
 
 /** The best there is on this machine. */
@@ -40,16 +42,17 @@ function hasScreen(env: Env, platform: NodeJS.Platform): boolean {
   return (env['DISPLAY'] ?? '') !== '' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
 }
 
-function findElectron({ env, folder }: DisplaySearch): readonly string[] | undefined {
+function findElectron({ env, folder, asRoot }: DisplaySearch): readonly string[] | undefined {
   const cli = join(folder, 'node_modules', 'electron', 'cli.js');
   if (!existsSync(cli) || !existsSync(join(folder, 'out', 'main', 'index.js'))) return undefined;
-  const probe = spawnSync(process.execPath, [cli, '--version'], {
+  const sandbox = asRoot ? ['--no-sandbox'] : [];
+  const probe = spawnSync(process.execPath, [cli, ...sandbox, '--version'], {
     env: { ...env },
     timeout: PROBE_MS,
     killSignal: 'SIGKILL',
     stdio: 'ignore',
   });
-  return probe.status === 0 ? [process.execPath, cli, folder] : undefined;
+  return probe.status === 0 ? [process.execPath, cli, ...sandbox, folder] : undefined;
 }
 
 function findBrowser(env: Env): string | undefined {
@@ -75,7 +78,6 @@ export function kioskArguments(address: string, profileFolder: string, asRoot: b
     '--password-store=basic',
     // Accepted and refused have a sound each, before anybody has touched the screen.
     '--autoplay-policy=no-user-gesture-required',
-    // Chromium's sandbox refuses to run as root.
     ...(asRoot ? ['--no-sandbox'] : []),
     address,
   ];

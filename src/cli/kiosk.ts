@@ -48,10 +48,9 @@ function endWith(programs: readonly KeptProgram[]): void {
 
 /** The shell starts the engine by itself; here that is its source, under this Node. */
 function runElectron([program = '', ...argv]: readonly string[]): void {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const env = { ...process.env, MUSTER_ENGINE_NODE: process.execPath, MUSTER_ENGINE_ENTRY: engineEntry };
   const shell = new KeptProgram({
-    launch: () => spawn(program, [...argv, ...asRoot], { env, stdio: 'inherit' }),
+    launch: () => spawn(program, argv, { env, stdio: 'inherit' }),
     // Somebody closed the window.
     onExit: (code) => (code === 0 ? process.exit(0) : true),
   });
@@ -107,13 +106,13 @@ function dataFolder(argv: readonly string[]): string {
 }
 
 function keptBrowser(program: string, profile: string, address: () => string): KeptProgram {
-  const asRoot = process.getuid?.() === 0;
   return new KeptProgram({
     launch: () => spawn(program, kioskArguments(address(), profile, asRoot), { stdio: 'ignore' }),
     onExit: () => true,
   });
 }
 
+const asRoot = process.getuid?.() === 0;
 const argv = process.argv.slice(2);
 const wish = wishIn(argv);
 if (argv.includes('--help') || wish === undefined) {
@@ -121,7 +120,7 @@ if (argv.includes('--help') || wish === undefined) {
   spawn(process.execPath, [engineEntry, '--help'], { stdio: 'inherit' });
   process.exitCode = wish === undefined ? 2 : 0;
 } else {
-  const display = findDisplay({ wish, env: process.env, platform: process.platform, folder });
+  const display = findDisplay({ wish, env: process.env, platform: process.platform, folder, asRoot });
   const engineArgv = argv.filter((word) => !isOurs(word));
   if (display.kind === 'electron') runElectron(display.command);
   else runEngine(engineArgv, display);

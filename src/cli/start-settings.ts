@@ -46,10 +46,12 @@ function forHub(given: z.infer<typeof SettingsSchema>): Pick<StartSettings, 'hub
     return value === undefined ? [] : [`--${name}=${value}`];
   });
   const port = { MUSTER_HUB_PORT: String(given.port) };
-  if (flags.length === 0) return { hubArgs: flags, hubEnv: { MUSTER_HOST: '127.0.0.1', ...port } };
-  const address = lanAddress() ?? 'localhost';
-  const publicUrl = process.env['MUSTER_PUBLIC_URL'] ?? `https://${address}:${given.port}`;
-  return { hubArgs: flags, hubEnv: { MUSTER_HOST: '0.0.0.0', MUSTER_PUBLIC_URL: publicUrl, ...port } };
+  const isForPhones = flags.length > 0;
+  // One name everywhere: a browser keeps a phone's key by the address it was made at.
+  const usual = isForPhones ? `https://${lanAddress() ?? 'localhost'}` : 'http://localhost';
+  const publicUrl = process.env['MUSTER_PUBLIC_URL'] ?? `${usual}:${given.port}`;
+  const host = isForPhones ? '0.0.0.0' : '127.0.0.1';
+  return { hubArgs: flags, hubEnv: { MUSTER_HOST: host, MUSTER_PUBLIC_URL: publicUrl, ...port } };
 }
 
 /** Reads the command line of `npm start`; an error says what is wrong and what may stand there. */

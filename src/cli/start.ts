@@ -35,10 +35,15 @@ function startHub(settings: StartSettings): Program<HubReady> {
 
 function simulatorFacts(demo: DemoFacts): SimulatorFacts {
   const students = demo.students.map((student) => ({ label: student.name, number: student.card }));
-  const teachers = demo.faculty.map((teacher) => ({ label: teacher.name, number: teacher.card }));
+  // The panel is small: the first teacher is enough to try a card and a PIN.
+  const [teacher] = demo.faculty;
   return {
-    cards: [...students, { label: 'Another class', number: demo.strangerCard }, ...teachers],
-    pins: demo.faculty.map((teacher) => ({ label: teacher.name, pin: teacher.pin })),
+    cards: [
+      ...students,
+      { label: 'Another class', number: demo.strangerCard },
+      ...(teacher === undefined ? [] : [{ label: teacher.name, number: teacher.card }]),
+    ],
+    pins: teacher === undefined ? [] : [{ label: teacher.name, pin: teacher.pin }],
   };
 }
 

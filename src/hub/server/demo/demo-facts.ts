@@ -21,7 +21,7 @@ import { STUDENT_NAMES } from './demo-names.ts';
 import type { DemoState } from './demo-state.ts';
 
 const CODE_MINUTES = 24 * 60;
-const STUDENTS_TOLD = 3;
+const STUDENTS_TOLD = 8;
 const HOURS_12_MS = 12 * 3_600_000;
 
 /** In the place of a password or PIN that is no longer what the demo made it. */
