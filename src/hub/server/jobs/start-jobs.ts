@@ -4,6 +4,7 @@ import { sealAndLock } from './seal-sessions.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Runs something again and again until the answer is called. Tests give their own. */
 export type Every = (ms: number, job: () => void) => () => void;
@@ -55,8 +56,9 @@ export function startJobs(assembly: Assembly, { every, wakeAll }: Options): () =
       MINUTE_MS,
       run('seal', () => sealAndLock({ ...parts, contacts })),
     ),
+    // The stored meetings reach 200 days ahead, so once a day is enough; it takes a second on a large campus.
     every(
-      60 * MINUTE_MS,
+      DAY_MS,
       run('timetable', () => void refreshOccurrences(parts.db, parts.clock.now())),
     ),
   ];

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { SessionId } from '#domain/ids.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
-import { putOccurrence } from '../store/occurrence-store.ts';
+import { putOccurrences } from '../store/occurrence-store.ts';
 import { occurrences } from '../store/schema.ts';
 import { openings, pendingCheckIns, sessionStages } from '../store/session-schema.ts';
 import type { StoredEvent } from './stored-event.ts';
@@ -22,7 +22,7 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       db.orm.insert(openings).values(row).onConflictDoNothing().run();
       joinPending(db, row);
       if (adHoc !== null) {
-        putOccurrence(db, adHoc);
+        putOccurrences(db, [adHoc]);
         db.bumpDataVersion(`room:${adHoc.roomId}`);
       }
       // Whoever opens a class that was called off knows better.

@@ -1,13 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm';
-import type {
-  EpochMs,
-  KioskNumber,
-  OpeningNumber,
-  PersonId,
-  RoomId,
-  SectionId,
-  SessionId,
-} from '#domain/ids.ts';
+import type { EpochMs, KioskNumber, OpeningNumber, RoomId, SectionId, SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubDatabase } from './hub-database.ts';
 import { occurrences } from './schema.ts';
@@ -42,15 +34,29 @@ export function occurrencesIn(db: HubDatabase, query: OccurrenceQuery): readonly
     .map(occurrenceFrom);
 }
 
-/** Writes the meeting as it is to be known from now on. */
-export function putOccurrence(db: HubDatabase, occurrence: Occurrence): void {
-  const row = { ...occurrence, faculty: occurrence.faculty as readonly PersonId[] };
-  db.orm
-    .insert(occurrences)
-    .values(row)
-    .onConflictDoUpdate({ target: occurrences.sessionId, set: row })
-    .run();
+/** Writes meetings as they are to be known from now on. By hand, because a timetable of a large campus makes 64,000. */
+export function putOccurrences(db: HubDatabase, all: Iterable<Occurrence>): void {
+  const statement = db.sqlite.prepare(PUT);
+  for (const one of all) {
+    const { faculty, cancelled, adHoc, ...columns } = one;
+    statement.run({
+      ...columns,
+      faculty: JSON.stringify(faculty),
+      cancelled: Number(cancelled),
+      adHoc: Number(adHoc),
+    });
+  }
 }
+
+const PUT = `
+insert into occurrences (session_id, section_id, room_id, starts_at, ends_at, course_code, course_title, section_name,
+  room_name, faculty, cancelled, ad_hoc)
+values (:sessionId, :sectionId, :roomId, :startsAt, :endsAt, :courseCode, :courseTitle, :sectionName,
+  :roomName, :faculty, :cancelled, :adHoc)
+on conflict (session_id) do update set section_id = excluded.section_id, room_id = excluded.room_id,
+  starts_at = excluded.starts_at, ends_at = excluded.ends_at, course_code = excluded.course_code,
+  course_title = excluded.course_title, section_name = excluded.section_name, room_name = excluded.room_name,
+  faculty = excluded.faculty, cancelled = excluded.cancelled, ad_hoc = excluded.ad_hoc`;
 
 /** The session a room code stands for; `undefined` while the hub hasn't heard of the opening. */
 export function sessionOfOpening(

@@ -5,7 +5,7 @@ import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import { campusTimes } from '../registers/campus-times.ts';
 import { allRooms, allSections, institutionOf, type SectionRow } from '../store/campus-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
-import { putOccurrence } from '../store/occurrence-store.ts';
+import { putOccurrences } from '../store/occurrence-store.ts';
 import { teachersOf } from '../store/people-store.ts';
 import { holidays, occurrences, slotChanges, slots } from '../store/schema.ts';
 import { openings } from '../store/session-schema.ts';
@@ -29,20 +29,18 @@ export function refreshOccurrences(db: HubDatabase, now: EpochMs): RefreshedOccu
   return db.transaction(() => {
     const planned = plannedOccurrences(db, now);
     const stored = storedOccurrences(db);
-    const counts = { added: 0, changed: 0, removed: 0 };
-    for (const occurrence of planned.values()) {
+    const toPut = [...planned.values()].filter((occurrence) => {
       const before = stored.get(occurrence.sessionId);
-      if (before !== undefined && isSettled(db, before, occurrence, now)) continue;
-      putOccurrence(db, occurrence);
-      counts[before === undefined ? 'added' : 'changed'] += 1;
-    }
+      return before === undefined || !isSettled(db, before, occurrence, now);
+    });
+    putOccurrences(db, toPut);
     const gone = [...stored.values()].filter(
       (row) => !(planned.has(row.sessionId) || hasBegun(row, now) || wasOpened(db, row.sessionId)),
     );
     removeOccurrences(db, gone);
-    counts.removed = gone.length;
-    if (counts.added + counts.changed + counts.removed > 0) db.bumpDataVersion();
-    return counts;
+    if (toPut.length + gone.length > 0) db.bumpDataVersion();
+    const added = toPut.filter(({ sessionId }) => !stored.has(sessionId)).length;
+    return { added, changed: toPut.length - added, removed: gone.length };
   });
 }
 
