@@ -81,7 +81,8 @@ if (app.requestSingleInstanceLock()) {
   registerScreenScheme();
   lockPages(app, devServer);
   app.on('window-all-closed', () => app.quit());
-  await run();
+  // Not awaited: Electron gets ready only after this module has been evaluated to its end.
+  void run();
 } else {
   app.quit();
 }

@@ -18,8 +18,7 @@ import { bundleOf, type Campus, ENROLMENT, MIGRATIONS } from './campus.ts';
 const ENTRY = join(import.meta.dirname, '../../../../src/kiosk/engine/index.ts');
 
 /** A data folder as an enrolled kiosk leaves it that has its directory. */
-export function enrolledFolder(campus: Campus): string {
-  const data = temporaryFolder();
+export function enrolledFolder(campus: Campus, data = temporaryFolder()): string {
   const folder = join(data, 'kiosk');
   mkdirSync(folder);
   const keys = KeyStore.open({ path: join(folder, 'keys.json') });
