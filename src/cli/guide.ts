@@ -1,4 +1,4 @@
-import type { DemoFacts, KioskReady } from '#contracts/process-messages.ts';
+import type { DemoFacts, HubReady, KioskReady } from '#contracts/process-messages.ts';
 
 function people(demo: DemoFacts): string {
   const teacher = demo.faculty[0];
@@ -16,13 +16,15 @@ function people(demo: DemoFacts): string {
     .join('\n');
 }
 
+function trustAdvice(publicUrl: string): string {
+  return `
+                for phones in the same network. With --tls=self-signed a phone warns of the certificate until
+                it trusts the authority at ${publicUrl}/ca.pem`;
+}
+
 /** What a person who just typed `npm start` needs: addresses, who is who, what to try first. */
-export function startGuide(
-  hubUrl: string,
-  kiosk: KioskReady,
-  demo: DemoFacts | null,
-  dataFolder: string,
-): string {
+export function startGuide(hub: HubReady, kiosk: KioskReady, dataFolder: string): string {
+  const { url, publicUrl, demo } = hub;
   const display =
     kiosk.display === 'none'
       ? `open ${kiosk.address} in a browser on this machine (no display was found to open it on)`
@@ -31,9 +33,9 @@ export function startGuide(
 Muster is running.
 
   Kiosk screen  ${display}
-  Console       ${hubUrl}/console/
-  Student page  ${hubUrl}/
-  API           ${hubUrl}/api/docs
+  Console       ${url}/console/
+  Student page  ${publicUrl}/${publicUrl === url ? '' : trustAdvice(publicUrl)}
+  API           ${url}/api/docs
   Kept in       ${dataFolder}
 `;
   if (demo === null) return `${addresses}\nCtrl-C stops everything.\n`;

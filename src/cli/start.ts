@@ -49,7 +49,8 @@ function simulatorFacts(demo: DemoFacts): SimulatorFacts {
 
 function startKiosk(settings: StartSettings, hub: HubReady): Program<KioskReady> {
   const demo = hub.demo;
-  const authority = join(settings.dataFolder, 'hub', 'ca.pem');
+  // With --tls=self-signed the kiosk has to be told whom to believe.
+  const authority = join(settings.dataFolder, 'hub', 'tls', 'authority.pem');
   return new Program({
     name: 'The kiosk',
     script: join(projectFolder, 'src/cli/kiosk.ts'),
@@ -75,7 +76,7 @@ class Muster {
   async start(settings: StartSettings): Promise<void> {
     const hub = await this.#keep(() => startHub(settings), 'The hub');
     const kiosk = await this.#keep(() => startKiosk(settings, hub), 'The kiosk');
-    say(startGuide(hub.url, kiosk, hub.demo, settings.dataFolder));
+    say(startGuide(hub, kiosk, settings.dataFolder));
   }
 
   async stop(): Promise<void> {

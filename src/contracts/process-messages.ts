@@ -8,7 +8,13 @@ export const DemoFactsSchema = z.strictObject({
   admin: z.strictObject({ username: z.string(), password: z.string() }),
   /** Teachers of the class that is on now first. */
   faculty: z.array(
-    z.strictObject({ name: z.string(), username: z.string(), password: z.string(), pin: z.string(), card: z.string() }),
+    z.strictObject({
+      name: z.string(),
+      username: z.string(),
+      password: z.string(),
+      pin: z.string(),
+      card: z.string(),
+    }),
   ),
   /** Enrolled in the class that is on now. `signInCode` works once. */
   students: z.array(
@@ -26,6 +32,8 @@ export const HubReadySchema = z.strictObject({
   type: z.literal('ready'),
   /** Where browsers and kiosks reach it from this machine. */
   url: z.string(),
+  /** Where others reach it, phones above all: what room codes say. */
+  publicUrl: z.string(),
   demo: DemoFactsSchema.nullable(),
 });
 export type HubReady = z.infer<typeof HubReadySchema>;

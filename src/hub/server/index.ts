@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const hub = await startHub(settings.value);
   stopOnSignals(hub);
   announce(hub);
-  process.send?.({ type: 'ready', url: hub.localUrl, demo: hub.demo });
+  process.send?.({ type: 'ready', url: hub.localUrl, publicUrl: hub.url, demo: hub.demo });
 }
 
 try {
