@@ -22,6 +22,7 @@ export class Engine {
   #answer: Answer | null = null;
   #summaryClosed: SessionId | null = null;
   #cancelAlarm: () => void = () => undefined;
+  #stopped = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -61,6 +62,7 @@ export class Engine {
 
   /** Shows how things stand, and sees to being here again when that changes by itself. */
   render(): void {
+    if (this.#stopped) return;
     const { now, sittings, kiosk, journal, show, alarm } = this.#parts;
     const at = now();
     joinOpenings(sittings(at), kiosk, journal);
@@ -72,6 +74,7 @@ export class Engine {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#cancelAlarm();
   }
 

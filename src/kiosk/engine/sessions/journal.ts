@@ -25,6 +25,7 @@ export type JournalOptions = {
 export class Journal {
   readonly #options: JournalOptions;
   #problem: WriteProblem | undefined;
+  #closed = false;
 
   constructor(options: JournalOptions) {
     this.#options = options;
@@ -58,8 +59,13 @@ export class Journal {
     this.#problem = undefined;
   }
 
+  /** The ledger is about to be closed: nothing more is taken. */
+  close(): void {
+    this.#closed = true;
+  }
+
   #attempt<T>(write: () => Result<T, WriteProblem>): T | undefined {
-    if (this.#problem !== undefined) return undefined;
+    if (this.#closed || this.#problem !== undefined) return undefined;
     const written = write();
     if (written.ok) return written.value;
     this.fail(written.error);

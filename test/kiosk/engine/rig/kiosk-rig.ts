@@ -14,9 +14,11 @@ import { Clock } from '#platform/clock.ts';
 import { newEventId } from '#platform/ids.ts';
 import { KeyStore } from '#platform/keys.ts';
 import { createLog } from '#platform/log.ts';
-import { assembleEngine, type RunningEngine } from '../../../../src/kiosk/engine/assemble-engine.ts';
+import { assembleEngine } from '../../../../src/kiosk/engine/assemble-engine.ts';
+import { ReadersConfigSchema } from '../../../../src/kiosk/engine/devices/reader-config.ts';
 import type { EngineHost, SyncParts } from '../../../../src/kiosk/engine/engine-host.ts';
 import { DrawTimes } from '../../../../src/kiosk/engine/link/draw-times.ts';
+import type { RunningEngine } from '../../../../src/kiosk/engine/running-engine.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { bundleOf, CAMPUS, type Campus, ENROLMENT, MIGRATIONS, type Person } from './campus.ts';
 
@@ -230,7 +232,10 @@ export class KioskRig {
       app: 'test',
       makeClock: (onStep) => new Clock({ sources, onStep }),
       keys: keys.value,
-      readers: [{ kind: 'simulated', id: 'door', name: 'Door' }],
+      readers: ReadersConfigSchema.parse([
+        { kind: 'simulated', id: 'door', name: 'Door' },
+        { kind: 'wedge', id: 'desk', name: 'Desk' },
+      ]),
       simulator: { cards: [], pins: [] },
       ballastBytes: 0,
       show: (state) => this.#shown.push(ScreenStateSchema.parse(state)),

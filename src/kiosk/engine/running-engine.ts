@@ -1,0 +1,201 @@
+import type { ScreenCommand } from '#contracts/engine-link/screen-command.ts';
+import type { LedgerEvent } from '#domain/ledger/event.ts';
+import type { Clock } from '#platform/clock.ts';
+import { RoomCodes } from './code/room-code-view.ts';
+import { SYSTEM_DEVICE_DEPS } from './devices/device-deps.ts';
+import { type Readers, startReaders } from './devices/start-readers.ts';
+import { Engine } from './engine.ts';
+import type { EngineHost, RunningSync } from './engine-host.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { Enrolment } from './enrolment/enrolment.ts';
+import type { WriteProblem } from './ledger/ledger-problem.ts';
+import type { Stores } from './open-stores.ts';
+import { CommonBoard } from './screen-state/common-board.ts';
+import { type ClockSample, isWorthNoting, type NotedSample } from './self-check/clock-notes.ts';
+import { restartMayHelp } from './self-check/out-of-order.ts';
+import { waitForSpace } from './self-check/wait-for-space.ts';
+import { CardResolver } from './sessions/card-resolver.ts';
+import { Journal } from './sessions/journal.ts';
+import { RoomSessions } from './sessions/room-sessions.ts';
+import { touchRules } from './sessions/touch-rules.ts';
+import { lockOutOf } from './unlock/proof.ts';
+import { UnlockDesk } from './unlock/unlock-desk.ts';
+import { verifyPin } from './unlock/verify-pin.ts';
+
+/** The engine with everything that tells it something: readers, the hub, the clock, the screen. */
+export class RunningEngine {
+  readonly #host: EngineHost;
+  readonly #enrolment: Enrolment;
+  readonly #clock: Clock;
+  readonly #stores: Stores;
+  readonly #sessions: RoomSessions;
+  readonly #board: CommonBoard;
+  readonly #journal: Journal;
+  readonly #desk: UnlockDesk;
+  readonly #engine: Engine;
+  #readers: Readers | undefined;
+  #sync: RunningSync | undefined;
+  #notedSample: NotedSample | undefined;
+  #cancelWait: () => void = () => undefined;
+
+  constructor(host: EngineHost, enrolment: Enrolment, clock: Clock, stores: Stores) {
+    const { ledger, directory } = stores;
+    const { kiosk, institution, pinPepper } = enrolment;
+    const now = () => clock.correctedNow();
+    this.#host = host;
+    this.#enrolment = enrolment;
+    this.#clock = clock;
+    this.#stores = stores;
+    this.#sessions = new RoomSessions({ ledger, directory, kiosk });
+    this.#board = new CommonBoard(
+      {
+        institution,
+        simulator: host.simulator,
+        place: () => directory.place(),
+        reading: () => clock.read(),
+        lastClockSampleAt: () => this.#sessions.book.lastClockSampleAt(),
+        backlog: () => ledger.head().seq - ledger.acked().seq,
+      },
+      now(),
+    );
+    this.#journal = new Journal({
+      ledger,
+      onRecorded: (event) => this.#recorded(event),
+      onFailed: (problem) => this.#failed(problem),
+    });
+    this.#desk = new UnlockDesk({
+      kiosk,
+      now,
+      journal: this.#journal,
+      sittings: () => this.#sessions.at(now()),
+      attempts: () => this.#sessions.book.unlockAttempts(),
+      faculty: (personId) => directory.faculty(personId),
+      verifyPin: (verifier, pin) => verifyPin(verifier, pinPepper, pin),
+      onChange: () => this.#engine.render(),
+    });
+    this.#engine = new Engine(this.#partsOf(now));
+  }
+
+  start(): void {
+    this.#journal.record({ type: 'engine-started', body: { app: this.#host.app } });
+    const deps = { ...SYSTEM_DEVICE_DEPS, mono: () => this.#clock.read().mono };
+    this.#readers = startReaders(
+      this.#host.readers,
+      {
+        onCard: (read) => this.#engine.touch(read),
+        onState: (reader, state, detail) => {
+          this.#board.noteReader(reader, state);
+          this.#journal.record({ type: 'reader-changed', body: { reader: reader.id, state, detail } });
+          this.#engine.render();
+        },
+      },
+      deps,
+    );
+    this.#board.beginReaders(this.#readers.identities);
+    this.#sync = this.#startSync();
+    this.#engine.render();
+  }
+
+  async command(command: ScreenCommand, refuse: (text: string) => void): Promise<void> {
+    await this.#engine.command(command, refuse);
+  }
+
+  noteClockStep(byMs: number): void {
+    this.#journal.record({ type: 'clock-stepped', body: { byMs } });
+  }
+
+  async stop(): Promise<void> {
+    this.#cancelWait();
+    this.#engine.stop();
+    // A PIN may still be being checked.
+    this.#journal.close();
+    await this.#readers?.stop();
+    await this.#sync?.stop();
+    this.#stores.directory.close();
+    this.#stores.ledger.close();
+  }
+
+  #partsOf(now: EngineParts['now']): EngineParts {
+    const { directory } = this.#stores;
+    const { kiosk, cardKey, codeSecret, institutionId } = this.#enrolment;
+    const { book, registers } = this.#sessions;
+    const codes = new RoomCodes({ secret: codeSecret, tenant: institutionId, kiosk });
+    return {
+      kiosk,
+      now,
+      journal: this.#journal,
+      registers,
+      sittings: (at) => this.#sessions.at(at),
+      cards: new CardResolver({ cardKey, resolveTag: (tag, at) => directory.resolveTag(tag, at) }),
+      desk: this.#desk,
+      people: directory,
+      readers: () => this.#readers ?? { pressKey: () => undefined, simulated: undefined },
+      touchRules: () => touchRules(directory, registers, this.#desk),
+      directoryRev: () => directory.rev(),
+      lockOutOf: (personId, at) => lockOutOf(book.unlockAttempts(), personId, at),
+      codeOf: ({ number }, at) => {
+        const place = directory.place();
+        return place === undefined ? null : codes.at(place, number, at);
+      },
+      common: (at) => this.#board.view(at),
+      show: this.#host.show,
+      drawTimes: this.#host.drawTimes,
+      wallOf: (mono) => this.#clock.read().wall - (this.#clock.read().mono - mono),
+      alarm: this.#host.alarm,
+    };
+  }
+
+  #startSync(): RunningSync | undefined {
+    return this.#host.startSync?.({
+      ...this.#stores,
+      clock: this.#clock,
+      keys: this.#host.keys,
+      enrolment: this.#enrolment,
+      app: this.#host.app,
+      log: this.#host.log,
+      onStatus: (status) => {
+        this.#board.noteHub(status, this.#clock.correctedNow());
+        this.#engine.render();
+      },
+      onAcked: () => this.#engine.render(),
+      onDirectory: () => this.#engine.render(),
+      onHubEvents: () => {
+        this.#sessions.takeHubEvents();
+        this.#engine.render();
+      },
+      onClockSample: (sample) => this.#noteClockSample(sample),
+      onBroken: (problem) => this.#journal.fail(problem),
+    });
+  }
+
+  #noteClockSample(sample: ClockSample): void {
+    this.#clock.noteSample(sample.hubMinusMono, sample.uncertaintyMs);
+    const { boot } = this.#clock.read();
+    const now = this.#clock.correctedNow();
+    if (isWorthNoting(sample, this.#notedSample, boot, now)) {
+      this.#notedSample = { ...sample, boot, notedAt: now };
+      this.#journal.record({ type: 'clock-sampled', body: sample });
+    }
+    // Codes follow the corrected time, which may have moved.
+    this.#engine.render();
+  }
+
+  #recorded(event: LedgerEvent): void {
+    this.#sessions.take(event);
+    this.#host.log.info('event recorded', { type: event.type, seq: event.seq });
+    this.#sync?.wake();
+  }
+
+  #failed(problem: WriteProblem): void {
+    this.#host.log.error('event could not be kept', { kind: problem.kind, detail: problem.text });
+    this.#engine.render();
+    if (restartMayHelp(problem)) {
+      this.#host.onRestartWanted();
+      return;
+    }
+    this.#cancelWait = waitForSpace(this.#host.folder, this.#host.alarm, () => {
+      this.#journal.tryAgain();
+      this.#engine.render();
+    });
+  }
+}
