@@ -60,6 +60,17 @@ describe('starting a hub', () => {
     await third.hub.close();
   });
 
+  it('says so when its port is taken, and can be started again', async () => {
+    const test = await startTestHub();
+    const { port } = new URL(test.hub.url);
+    const folder = temporaryFolder();
+    await expect(startTestHub({ hubPort: Number(port) }, { folder })).rejects.toThrow(
+      /Another program listens/,
+    );
+    await (await startTestHub({}, { folder })).hub.close();
+    await test.stop();
+  });
+
   it('keeps its keys where only its own user can read them', async () => {
     const test = await startTestHub();
     expect(statSync(join(test.folder, 'hub', 'keys.json')).mode & 0o077).toBe(0);

@@ -10,16 +10,20 @@ import type { HubKeys } from './hub-keys.ts';
 import type { HubAddress, HubClock, HubParts } from './hub-parts.ts';
 import { KioskContacts } from './kiosks/kiosk-contacts.ts';
 import { HubLedger } from './ledger/hub-ledger.ts';
+import { project } from './ledger/project.ts';
 import type { StoredEvent } from './ledger/stored-event.ts';
 import { LiveChannels } from './live/live-channels.ts';
 import { prepareInstitution } from './prepare-institution.ts';
 import { Registers } from './registers/registers.ts';
 import type { HubSettings } from './settings.ts';
 import type { OpenedHubDatabase } from './store/open-hub-database.ts';
+import { EventStore } from './sync/event-store.ts';
+import { isSignedByKey } from './sync/signatures.ts';
 
 /** What the hub is made of, before anything of it can be reached from outside. */
 export type Assembly = {
   readonly parts: HubParts;
+  readonly events: EventStore;
   readonly contacts: KioskContacts;
   readonly revisions: ManifestRevisions;
   /** What sync asks of the hub beside its store of events. */
@@ -59,11 +63,20 @@ export function assembleParts({ settings, database, keys, clock, log, address }:
     for (const listener of listeners) listener(stored, concerned);
   };
   const ledger = new HubLedger({ db, readClock: clock.read, random: randomBytes, onStored });
+  const events = new EventStore({
+    sqlite: db.sqlite,
+    institutionId,
+    now: clock.now,
+    isSignedBy: isSignedByKey,
+    project: (stored) => project(db, stored),
+    onStored,
+    onAlarm: (alarm) => log.error('ledger contradicts itself', alarm),
+  });
   const directory = hubDirectory({ db, ledger, contacts, documents, feed, log });
   if (wasPutBack) directory.noteRestored();
   return {
     parts: { settings, institutionId, db, keys, clock, log, ledger, registers, address },
-    ...{ contacts, revisions, directory, channels, onStored },
+    ...{ events, contacts, revisions, directory, channels, onStored },
     tell: (listener) => listeners.push(listener),
   };
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DemoFacts } from '#contracts/process-messages.ts';
 import { createLog, type Log } from '#platform/log.ts';
@@ -9,6 +8,7 @@ import { assembleParts } from './assemble-parts.ts';
 import { createFirstAdmin, type FirstAdmin } from './auth/first-admin.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { createApp } from './http/create-app.ts';
+import { listen } from './http/listen.ts';
 import { ownAddress } from './hub-address.ts';
 import { openHubKeys } from './hub-keys.ts';
 import type { HubClock, HubParts } from './hub-parts.ts';
@@ -17,7 +17,7 @@ import { addCertificateRoute } from './routes/certificate-route.ts';
 import type { HubSettings } from './settings.ts';
 import { orThrow } from './start-problem.ts';
 import { startSync } from './start-sync.ts';
-import { openHubDatabase } from './store/open-hub-database.ts';
+import { type OpenedHubDatabase, openHubDatabase } from './store/open-hub-database.ts';
 import { systemClock } from './system-clock.ts';
 import { type ServerCertificate, serverCertificate } from './tls/server-certificate.ts';
 
@@ -45,12 +45,14 @@ export async function startHub(settings: HubSettings, options: HubOptions = {}):
   const clock = options.clock ?? systemClock();
   const keys = orThrow(openHubKeys(settings.data, randomBytes), ({ text }) => text);
   const lock = orThrow(ProcessLock.take(join(settings.data, 'hub', 'lock')), ({ text }) => text);
+  let database: OpenedHubDatabase | undefined;
   try {
-    const database = orThrow(openHubDatabase(settings.data), (text) => text);
+    database = orThrow(openHubDatabase(settings.data), (text) => text);
     const certificate = orThrow(await serverCertificate(settings, clock.now()), (text) => text);
     const every = options.every ?? everyByTimer;
     return await runHub({ settings, database, keys, clock, log, certificate, every, lock });
   } catch (error) {
+    database?.db.close();
     lock.release();
     throw error;
   }
@@ -75,8 +77,7 @@ async function runHub({ certificate, every, lock, ...opened }: Opened): Promise<
   const sync = startSync(app, assembly);
   addCertificateRoute(app, certificate);
   await addRoutes(app, assembly, sync);
-  await app.listen({ host: settings.host, port: settings.hubPort });
-  const { port } = app.server.address() as AddressInfo;
+  const port = await listen(app, settings);
   address.listensOn(port);
   const stopJobs = startJobs(assembly, { every, wakeAll: sync.wakeAll });
   log.info('hub started', { url: address.current().url, port });

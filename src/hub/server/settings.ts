@@ -38,6 +38,11 @@ export const HubSettingsSchema = z.object({
     .max(3)
     .default(1)
     .describe('how many 5 s steps a room code may be old; 2 for large halls'),
+  backups: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('folder, on another disk, for a verified copy of the database every hour'),
   demo: FlagSchema.default(false).describe('fill an empty database with a demonstration campus'),
   adminPassword: z
     .string()

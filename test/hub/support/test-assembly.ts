@@ -9,21 +9,17 @@ import { headBytes } from '#domain/ledger/head.ts';
 import type { IngestOutcome } from '#domain/sync/ports.ts';
 import type { ClockReading } from '#domain/time/clock-reading.ts';
 import { createLog } from '#platform/log.ts';
-import { verifySignature } from '#platform/signing-key.ts';
 import { type Assembly, assembleParts } from '../../../src/hub/server/assemble-parts.ts';
 import { openHubKeys } from '../../../src/hub/server/hub-keys.ts';
 import type { HubParts } from '../../../src/hub/server/hub-parts.ts';
-import { project } from '../../../src/hub/server/ledger/project.ts';
 import { HubSettingsSchema } from '../../../src/hub/server/settings.ts';
 import { addKiosk } from '../../../src/hub/server/store/kiosk-store.ts';
 import { openHubDatabase } from '../../../src/hub/server/store/open-hub-database.ts';
-import { EventStore } from '../../../src/hub/server/sync/event-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { ManualTime } from './manual-time.ts';
 
 export type TestAssembly = Assembly & {
   readonly time: ManualTime;
-  readonly store: EventStore;
 };
 
 /** Everything of a hub but its sockets, on a real database. */
@@ -44,19 +40,7 @@ export function openTestAssembly(): TestAssembly {
     log,
     address: () => ({ url: 'http://hub.test:8080', host: 'hub.test:8080', secure: false }),
   });
-  const store = new EventStore({
-    sqlite: db.sqlite,
-    institutionId: assembly.parts.institutionId,
-    now: time.clock.now,
-    isSignedBy: (key, bytes, signature) =>
-      verifySignature(Buffer.from(key).toString('base64url'), bytes, Buffer.from(signature, 'base64url')),
-    project: (stored) => project(db, stored),
-    onStored: assembly.onStored,
-    onAlarm: (alarm) => {
-      throw new Error(`alarm: ${alarm.kind}`);
-    },
-  });
-  return { ...assembly, time, store };
+  return { ...assembly, time };
 }
 
 /** A kiosk's ledger, chained and signed as the real one, that pushes what it holds when told to. */
@@ -115,7 +99,7 @@ export class TestKiosk {
     });
     const head = { ...this.#head, signature: sign(null, bytes, this.#privateKey).toString('base64url') };
     const push = { type: 'push', epoch: this.#epoch, from, events: this.#unsent, head, more: 0 } as const;
-    const [outcome] = this.#test.store.ingest([{ kiosk: this.number, publicKey: this.#publicKey, push }]);
+    const [outcome] = this.#test.events.ingest([{ kiosk: this.number, publicKey: this.#publicKey, push }]);
     this.#unsent = [];
     return outcome;
   }

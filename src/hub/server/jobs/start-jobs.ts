@@ -1,5 +1,6 @@
 import type { Assembly } from '../assemble-parts.ts';
 import { refreshOccurrences } from '../timetable/refresh-occurrences.ts';
+import { keepBackups } from './keep-backups.ts';
 import { sealAndLock } from './seal-sessions.ts';
 
 const SECOND_MS = 1_000;
@@ -20,50 +21,62 @@ type Options = {
   readonly wakeAll: () => void;
 };
 
+type Job = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: () => void | Promise<void>;
+};
+
 /** Everything that happens because time passes. One that fails is logged, and tried again the next time. */
 export function startJobs(assembly: Assembly, { every, wakeAll }: Options): () => void {
-  const { parts, contacts, revisions, channels } = assembly;
-  const run = (name: string, job: () => void) => () => {
+  const { log } = assembly.parts;
+  const attempt = async ({ name, run }: Job): Promise<void> => {
     try {
-      job();
+      await run();
     } catch (error) {
-      parts.log.error('job failed', { job: name, error });
+      log.error('job failed', { job: name, error });
     }
   };
-  const save = () => {
+  const stops = jobsOf(assembly, wakeAll).map((job) => every(job.everyMs, () => void attempt(job)));
+  return () => {
+    for (const stop of stops) stop();
+    void attempt(saveJob(assembly));
+  };
+}
+
+function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
+  const { parts, contacts, channels } = assembly;
+  return [
+    // Doors open and sessions close by the clock, without any event.
+    { name: 'live', everyMs: SECOND_MS, run: () => channels.publishAll() },
+    { name: 'changes', everyMs: SECOND_MS, run: noticeChanges(assembly, wakeAll) },
+    saveJob(assembly),
+    { name: 'seal', everyMs: MINUTE_MS, run: () => sealAndLock({ ...parts, contacts }) },
+    { name: 'backup', everyMs: 60 * MINUTE_MS, run: keepBackups(assembly) },
+    // The stored meetings reach 200 days ahead, so once a day is enough; it takes a second on a large campus.
+    {
+      name: 'timetable',
+      everyMs: DAY_MS,
+      run: () => void refreshOccurrences(parts.db, parts.clock.now()),
+    },
+  ];
+}
+
+/** What is said every few seconds, and may be said again after a crash. */
+function saveJob({ contacts, revisions }: Assembly): Job {
+  const run = () => {
     contacts.save();
     revisions.save();
   };
+  return { name: 'save', everyMs: 10 * SECOND_MS, run };
+}
+
+function noticeChanges({ parts, channels }: Assembly, wakeAll: () => void): () => void {
   let version = parts.db.dataVersion();
-  const noticeChanges = () => {
+  return () => {
     if (parts.db.dataVersion() === version) return;
     version = parts.db.dataVersion();
     channels.publishAll();
     wakeAll();
-  };
-  const stops = [
-    // Doors open and sessions close by the clock.
-    every(
-      SECOND_MS,
-      run('live', () => channels.publishAll()),
-    ),
-    every(SECOND_MS, run('data', noticeChanges)),
-    every(
-      10 * SECOND_MS,
-      run('contacts', () => contacts.save()),
-    ),
-    every(
-      MINUTE_MS,
-      run('seal', () => sealAndLock({ ...parts, contacts })),
-    ),
-    // The stored meetings reach 200 days ahead, so once a day is enough; it takes a second on a large campus.
-    every(
-      DAY_MS,
-      run('timetable', () => void refreshOccurrences(parts.db, parts.clock.now())),
-    ),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-    run('kiosks', save)();
   };
 }
