@@ -4,9 +4,9 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { ScreenState } from '#contracts/engine-link/screen-state.ts';
+import { at } from '../../kiosk/screen/support/campus.ts';
 import { openScreen } from '../../kiosk/screen/support/open-screen.ts';
 import { CODE_TEXT, codeAt, STATES, session } from '../../kiosk/screen/support/states.ts';
-import { at } from '../../kiosk/screen/support/campus.ts';
 import { launchChromium } from '../../support/chromium.ts';
 
 const QUIET_ZONE_MODULES = 4;
@@ -23,45 +23,58 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-type Pixels = { readonly width: number; readonly height: number; readonly grey: readonly number[] };
+type Box = { readonly left: number; readonly top: number; readonly size: number };
 
-/** The pixels of a picture, one number each: 0 black, 255 white, -1 anything that isn't grey. */
-async function pixelsOf(png: Buffer): Promise<Pixels> {
-  return await darkroom.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-    if (context === null) throw new Error('no canvas');
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    const grey = Array.from({ length: bitmap.width * bitmap.height }, (_, index) => {
-      const [red, green, blue] = data.subarray(4 * index, 4 * index + 3);
-      return red !== undefined && red === green && green === blue ? red : -1;
-    });
-    return { width: bitmap.width, height: bitmap.height, grey };
-  }, png.toString('base64'));
+/** What the pixels of one square of a picture are like. */
+type Look = {
+  /** Every colour in it, as `r,g,b`. */
+  readonly colours: readonly string[];
+  /** The lengths of all unbroken runs of one colour, along rows and columns. */
+  readonly runs: readonly number[];
+  /** How far the first and the last black pixel are from the square's edges, the least of the four sides. */
+  readonly margin: number;
+};
+
+async function lookAt(png: Buffer, box: Box): Promise<Look> {
+  return await darkroom.evaluate(
+    async ({ base64, left, top, size }) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      if (context === null) throw new Error('no canvas');
+      context.drawImage(bitmap, 0, 0);
+      const pixels = new Uint32Array(context.getImageData(left, top, size, size).data.buffer);
+      const coloursOf = (pixel: number) => [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255].join();
+      const along = [...Array(size).keys()];
+      const rows = along.map((y) => pixels.subarray(y * size, (y + 1) * size));
+      const columns = along.map((x) => Uint32Array.from(along, (y) => pixels[y * size + x] ?? 0));
+      const runsIn = (line: Uint32Array): number[] => {
+        const starts = [...line.keys()].filter((index) => index === 0 || line[index] !== line[index - 1]);
+        return starts.map((start, index) => (starts[index + 1] ?? size) - start);
+      };
+      const BLACK = 0xff000000;
+      const marginsOf = (lines: Uint32Array[]): number[] => {
+        const inked = lines.flatMap((line, index) => (line.includes(BLACK) ? [index] : []));
+        return [inked[0] ?? 0, size - 1 - (inked.at(-1) ?? 0)];
+      };
+      return {
+        colours: [...new Set(pixels)].map(coloursOf).toSorted(),
+        runs: [...new Set([...rows, ...columns].flatMap(runsIn))],
+        margin: Math.min(...marginsOf(rows), ...marginsOf(columns)),
+      };
+    },
+    { base64: png.toString('base64'), ...box },
+  );
 }
 
-/** The length of every unbroken run of one colour, row by row and column by column. */
-function runsIn({ width, height, grey }: Pixels): Set<number> {
-  const lines = [
-    ...Array.from({ length: height }, (_, y) => grey.slice(y * width, (y + 1) * width)),
-    ...Array.from({ length: width }, (_, x) => grey.filter((_pixel, index) => index % width === x)),
-  ];
-  const runs = new Set<number>();
-  for (const line of lines) {
-    let start = 0;
-    for (let index = 1; index <= line.length; index += 1) {
-      if (line[index] === line[start]) continue;
-      runs.add(index - start);
-      start = index;
-    }
-  }
-  return runs;
-}
-
-async function photograph(page: Page): Promise<Buffer> {
-  return await page.getByRole('img', { name: /Room code/ }).screenshot();
+/** Where the code stands, in device pixels. */
+async function codeBox(page: Page, scale: number): Promise<Box> {
+  const box = await page.getByRole('img', { name: /Room code/ }).boundingBox();
+  if (box === null) throw new Error('no code');
+  const [left = 0, top = 0, size = 0] = [box.x, box.y, box.width].map((length) => length * scale);
+  // Layout counts in 64ths of a pixel; anything further off would be between two pixels.
+  for (const length of [left, top, size]) expect(Math.abs(length - Math.round(length))).toBeLessThan(0.05);
+  return { left: Math.round(left), top: Math.round(top), size: Math.round(size) };
 }
 
 async function read(png: Buffer): Promise<string | undefined> {
@@ -82,7 +95,7 @@ describe('the room code', () => {
     { width: 1536, height: 864, scale: 1.25, text: CODE_TEXT },
     { width: 1280, height: 720, scale: 1.5, text: CODE_TEXT },
     { width: 1097, height: 617, scale: 1.75, text: CODE_TEXT },
-    { width: 800, height: 480, scale: 2, text: LONG_TEXT },
+    { width: 1920, height: 1080, scale: 2, text: LONG_TEXT },
   ])(
     'is pure black and white, whole device pixels a module, at $width × $height and scale $scale',
     async ({ width, height, scale, text }) => {
@@ -92,45 +105,37 @@ describe('the room code', () => {
         viewport: { width, height },
         deviceScaleFactor: scale,
       });
-      const png = await photograph(screen.page);
-      const pixels = await pixelsOf(png);
+      const box = await codeBox(screen.page, scale);
+      const png = await screen.page.screenshot();
+      const look = await lookAt(png, box);
       const modules = code.size + 2 * QUIET_ZONE_MODULES;
+      const modulePx = box.size / modules;
 
-      expect(pixels.width).toBe(pixels.height);
-      expect(pixels.width % modules).toBe(0);
-      expect([...new Set(pixels.grey)].sort((a, b) => a - b)).toEqual([0, 255]);
-      const modulePx = pixels.width / modules;
-      expect([...runsIn(pixels)].filter((run) => run % modulePx !== 0)).toEqual([]);
-
-      const { width: w, grey } = pixels;
-      const isQuiet = (x: number, y: number): boolean =>
-        Math.min(x, y, w - 1 - x, w - 1 - y) < QUIET_ZONE_MODULES * modulePx;
-      expect(grey.some((pixel, index) => pixel === 0 && isQuiet(index % w, Math.floor(index / w)))).toBe(false);
+      expect(Number.isInteger(modulePx)).toBe(true);
+      expect(look.colours).toEqual(['0,0,0', '255,255,255']);
+      expect(look.runs.filter((run) => run % modulePx !== 0)).toEqual([]);
+      expect(look.margin).toBe(QUIET_ZONE_MODULES * modulePx);
       expect(await read(png)).toBe(text);
 
-      // Nothing larger would have fitted.
-      const room = (Math.min(width, height) * scale) / modules;
-      expect(modulePx).toBeGreaterThanOrEqual(Math.floor(room) - Math.ceil(room * 0.1));
+      // Nothing larger would have fitted beside the bar at its foot.
+      expect(modulePx).toBe(Math.floor((Math.min(width, height) * 0.994 * scale) / modules));
       await screen.close();
     },
   );
 
-  test.each([
-    'accepted',
-    'refused',
-    'session-controls',
-    'session-unlocking',
-    'session-offline',
-  ] as const)('can be read from the whole display while it shows %s', async (name) => {
-    const states: Readonly<Record<string, () => ScreenState>> = STATES;
-    const state = states[name]?.();
-    if (state === undefined) throw new Error(`no state ${name}`);
-    for (const theme of ['light', 'dark']) {
-      const screen = await openScreen(browser, state, { query: `?theme=${theme}` });
-      expect(await read(await screen.page.screenshot())).toBe(CODE_TEXT);
-      await screen.close();
-    }
-  });
+  test.each(['accepted', 'refused', 'session-controls', 'session-unlocking', 'session-offline'] as const)(
+    'can be read from the whole display while it shows %s',
+    async (name) => {
+      const states: Readonly<Record<string, () => ScreenState>> = STATES;
+      const state = states[name]?.();
+      if (state === undefined) throw new Error(`no state ${name}`);
+      for (const theme of ['light', 'dark']) {
+        const screen = await openScreen(browser, state, { query: `?theme=${theme}` });
+        expect(await read(await screen.page.screenshot())).toBe(CODE_TEXT);
+        await screen.close();
+      }
+    },
+  );
 
   test('keeps its place and size whatever happens beside it', async () => {
     const screen = await openScreen(browser, STATES['session-simulator']());

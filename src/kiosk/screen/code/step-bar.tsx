@@ -15,7 +15,7 @@ export function StepBar({ from, until }: Props): ReactNode {
   const now = useNow(1000);
   return (
     <div className={styles['bar']} aria-hidden="true">
-      <div className={styles['left']} style={{ transform: `scaleX(${shareLeft(from, until, now)})` }} />
+      <div className={styles['left']} style={{ width: `${100 * shareLeft(from, until, now)}%` }} />
     </div>
   );
 }

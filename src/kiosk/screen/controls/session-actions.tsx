@@ -65,7 +65,6 @@ export function SessionActions({ isCodeShown }: Props): ReactNode {
           <Button
             key={minutes}
             className={styles['minutes']}
-            aria-label={words.extendByLabel(minutes)}
             onClick={() => command({ type: 'extend', minutes })}
           >
             {words.extendBy(minutes)}

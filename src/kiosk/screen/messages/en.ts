@@ -143,7 +143,6 @@ export const en = {
     showCode: 'Show code',
     extend: 'Extend',
     extendBy: (count: number) => `+${count} min`,
-    extendByLabel: (count: number) => `Close ${minutes(count)} later`,
     end: 'End class',
     endQuestion: 'End attendance now?',
     endHelp: 'Arrivals after this don’t count. You can take it back for a moment.',

@@ -3,15 +3,15 @@ import type { ClassCard } from '#contracts/engine-link/screen-state.ts';
 import { ClassFacts } from './class-facts.tsx';
 import styles from './class-heading.module.css';
 
-type Props = { readonly class: ClassCard };
+type Props = { readonly class: ClassCard; readonly as?: 'h1' | 'h2' };
 
 /** A class as the wall says it: course large, then section, teacher and time. */
-export function ClassHeading({ class: card }: Props): ReactNode {
+export function ClassHeading({ class: card, as: Title = 'h1' }: Props): ReactNode {
   return (
     <header>
-      <h1 className={styles['title']}>
+      <Title className={styles['title']}>
         <bdi>{card.courseTitle}</bdi>
-      </h1>
+      </Title>
       <ClassFacts class={card} className={styles['facts']} />
     </header>
   );

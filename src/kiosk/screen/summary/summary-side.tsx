@@ -29,13 +29,13 @@ function TakeBack({ until }: { readonly until: number }): ReactNode {
   const left = Math.ceil((until - useNow(1000)) / 1000);
   if (useIsPast(until)) return null;
   return (
-    <div className={styles['undo']}>
+    <>
+      <p className={styles['help']}>{messages.summary.takeBackHelp(left)}</p>
       <Button className={styles['button']} onClick={() => command({ type: 'resume-session' })}>
         <Undo2 aria-hidden="true" />
         {messages.summary.takeBack}
       </Button>
-      <p className={styles['help']}>{messages.summary.takeBackHelp(left)}</p>
-    </div>
+    </>
   );
 }
 

@@ -29,7 +29,7 @@ export function UnlockPanel({ heading, lead, faculty, chosen, attempt }: Props):
       <header className={styles['header']}>
         {teacher === undefined ? (
           <div className={styles['titles']}>
-            <h2 className={styles['title']}>{heading}</h2>
+            <h1 className={styles['title']}>{heading}</h1>
             <p className={styles['lead']}>{lead}</p>
           </div>
         ) : (
@@ -42,9 +42,9 @@ export function UnlockPanel({ heading, lead, faculty, chosen, attempt }: Props):
             >
               <ArrowLeft aria-hidden="true" />
             </Button>
-            <h2 className={`${styles['title']} ${styles['teacher']}`}>
+            <h1 className={`${styles['title']} ${styles['teacher']}`}>
               <PersonName name={teacher.name} />
-            </h2>
+            </h1>
           </>
         )}
         <Button look="quiet" aria-label={messages.common.cancel} onClick={cancel}>

@@ -24,7 +24,7 @@ export function UnlockingSide({ state }: Props): ReactNode {
     <div className={styles['side']}>
       <div>
         <p className={styles['opening']}>{messages.unlock.opening}</p>
-        <ClassHeading class={state.class} />
+        <ClassHeading class={state.class} as="h2" />
       </div>
       <div className={styles['card']}>
         <Nfc className={styles['icon']} aria-hidden="true" strokeWidth={1.5} />

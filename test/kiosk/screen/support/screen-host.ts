@@ -1,13 +1,29 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { extname, join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { FromEngine } from '#contracts/engine-link/from-engine.ts';
 import { type ScreenCommand, type ToEngine, ToEngineSchema } from '#contracts/engine-link/screen-command.ts';
 import type { ScreenState } from '#contracts/engine-link/screen-state.ts';
 
 const PAGE = join(import.meta.dirname, '../../../../out/screen');
+
+/** The built page's files by their path; read once, so that a build in the meantime can't mix two versions. */
+function readPage(): ReadonlyMap<string, Buffer> {
+  if (!existsSync(join(PAGE, 'index.html'))) {
+    throw new Error('The screen is not built. Run `npm run build:pages` first.');
+  }
+  const files = readdirSync(PAGE, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(PAGE.length).replaceAll('\\', '/'), readFileSync(path)];
+    }),
+  );
+}
+
+const FILES = readPage();
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -30,20 +46,18 @@ export class ScreenHost {
   #last: string | undefined;
 
   constructor() {
-    if (!existsSync(join(PAGE, 'index.html'))) {
-      throw new Error('The screen is not built. Run `npm run build:pages` first.');
-    }
     this.#sockets = new WebSocketServer({ server: this.#server, path: '/link' });
     this.#sockets.on('connection', (socket) => this.#join(socket));
     this.#server.on('request', (request, response) => {
       const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-      const file = join(PAGE, normalize(path === '/' ? '/index.html' : path));
-      if (!file.startsWith(PAGE) || !existsSync(file)) return response.writeHead(404).end();
+      const name = path === '/' ? '/index.html' : path;
+      const file = FILES.get(name);
+      if (file === undefined) return response.writeHead(404).end();
       response.writeHead(200, {
-        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
         'content-security-policy': POLICY,
       });
-      return createReadStream(file).pipe(response);
+      return response.end(file);
     });
   }
 
