@@ -47,7 +47,7 @@ async function allRoutes(folder: string): Promise<readonly Route[]> {
   const { clock } = new ManualTime();
   const assembly = assembleParts({
     settings,
-    database: database.value,
+    db: database.value,
     keys: keys.value,
     clock,
     log,
@@ -63,7 +63,7 @@ async function allRoutes(folder: string): Promise<readonly Route[]> {
   await addRoutes(app, assembly, startSync(app, assembly));
   await app.ready();
   await app.close();
-  database.value.db.close();
+  database.value.close();
   return routes;
 }
 

@@ -16,7 +16,7 @@ import { LiveChannels } from './live/live-channels.ts';
 import { prepareInstitution } from './prepare-institution.ts';
 import { Registers } from './registers/registers.ts';
 import type { HubSettings } from './settings.ts';
-import type { OpenedHubDatabase } from './store/open-hub-database.ts';
+import { type HubDatabase, PUT_BACK_KEY } from './store/hub-database.ts';
 import { EventStore } from './sync/event-store.ts';
 import { isSignedByKey } from './sync/signatures.ts';
 
@@ -39,15 +39,14 @@ export type StoredListener = (stored: readonly StoredEvent[], concerned: Readonl
 
 type Given = {
   readonly settings: HubSettings;
-  readonly database: OpenedHubDatabase;
+  readonly db: HubDatabase;
   readonly keys: HubKeys;
   readonly clock: HubClock;
   readonly log: Log;
   readonly address: () => HubAddress;
 };
 
-export function assembleParts({ settings, database, keys, clock, log, address }: Given): Assembly {
-  const { db, wasPutBack } = database;
+export function assembleParts({ settings, db, keys, clock, log, address }: Given): Assembly {
   const institutionId = prepareInstitution(db, clock.now());
   const listeners: StoredListener[] = [];
   const registers = new Registers(db, clock.now);
@@ -73,7 +72,7 @@ export function assembleParts({ settings, database, keys, clock, log, address }:
     onAlarm: (alarm) => log.error('ledger contradicts itself', alarm),
   });
   const directory = hubDirectory({ db, ledger, contacts, documents, feed, log });
-  if (wasPutBack) directory.noteRestored();
+  if (db.state(PUT_BACK_KEY) !== undefined) directory.noteRestored();
   return {
     parts: { settings, institutionId, db, keys, clock, log, ledger, registers, address },
     ...{ events, contacts, revisions, directory, channels, onStored },

@@ -17,7 +17,8 @@ import { addCertificateRoute } from './routes/certificate-route.ts';
 import type { HubSettings } from './settings.ts';
 import { orThrow } from './start-problem.ts';
 import { startSync } from './start-sync.ts';
-import { type OpenedHubDatabase, openHubDatabase } from './store/open-hub-database.ts';
+import type { HubDatabase } from './store/hub-database.ts';
+import { openHubDatabase } from './store/open-hub-database.ts';
 import { systemClock } from './system-clock.ts';
 import { type ServerCertificate, serverCertificate } from './tls/server-certificate.ts';
 
@@ -45,14 +46,14 @@ export async function startHub(settings: HubSettings, options: HubOptions = {}):
   const clock = options.clock ?? systemClock();
   const keys = orThrow(openHubKeys(settings.data, randomBytes), ({ text }) => text);
   const lock = orThrow(ProcessLock.take(join(settings.data, 'hub', 'lock')), ({ text }) => text);
-  let database: OpenedHubDatabase | undefined;
+  let db: HubDatabase | undefined;
   try {
-    database = orThrow(openHubDatabase(settings.data), (text) => text);
+    db = orThrow(openHubDatabase(settings.data), (text) => text);
     const certificate = orThrow(await serverCertificate(settings, clock.now()), (text) => text);
     const every = options.every ?? everyByTimer;
-    return await runHub({ settings, database, keys, clock, log, certificate, every, lock });
+    return await runHub({ settings, db, keys, clock, log, certificate, every, lock });
   } catch (error) {
-    database?.db.close();
+    db?.close();
     lock.release();
     throw error;
   }

@@ -24,11 +24,11 @@ export function hubAt({ at, folder = temporaryFolder(), timeZone, settings }: Gi
   const keys = openHubKeys(folder, randomBytes);
   const database = openHubDatabase(folder);
   if (!keys.ok || !database.ok) throw new Error('the hub could not be opened');
-  const { db } = database.value;
+  const db = database.value;
   onTestFinished(() => db.close());
   const assembly = assembleParts({
     settings: { ...HubSettingsSchema.parse({}), data: folder, demo: true, ...settings },
-    database: database.value,
+    db,
     keys: keys.value,
     clock: time.clock,
     log: createLog({ level: 'silent' }),

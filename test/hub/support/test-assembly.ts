@@ -29,12 +29,12 @@ export function openTestAssembly(): TestAssembly {
   const keys = openHubKeys(folder, randomBytes);
   const database = openHubDatabase(folder);
   if (!keys.ok || !database.ok) throw new Error('the hub could not be opened');
-  const { db } = database.value;
+  const db = database.value;
   onTestFinished(() => db.close());
   const log = createLog({ level: 'silent' });
   const assembly = assembleParts({
     settings: { ...HubSettingsSchema.parse({}), data: folder },
-    database: database.value,
+    db: database.value,
     keys: keys.value,
     clock: time.clock,
     log,

@@ -4,7 +4,7 @@ import type { HubDirectoryPort } from '#domain/sync/ports.ts';
 import type { Log } from '#platform/log.ts';
 import type { KioskContacts } from '../kiosks/kiosk-contacts.ts';
 import type { HubLedger } from '../ledger/hub-ledger.ts';
-import type { HubDatabase } from '../store/hub-database.ts';
+import { type HubDatabase, PUT_BACK_KEY } from '../store/hub-database.ts';
 import { kioskByNumber } from '../store/kiosk-store.ts';
 import type { DirectoryCache } from './directory-cache.ts';
 import type { KioskFeed } from './kiosk-feed.ts';
@@ -32,6 +32,7 @@ export function hubDirectory({ db, ledger, contacts, documents, feed, log }: Par
     noteRestored() {
       db.setState(GENERATION_KEY, newGeneration());
       const epoch = ledger.startEpochAfterRestore();
+      db.removeState(PUT_BACK_KEY);
       log.warn('older copy of the database recognised', { epoch });
     },
     manifestFor: (kiosk) => documents.manifest(kiosk),

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import type { Epoch, EpochMs, KioskNumber } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { fsyncFile, fsyncFolder } from '#platform/write-file-atomically.ts';
-import type { HubDatabase } from './hub-database.ts';
+import { type HubDatabase, PUT_BACK_KEY } from './hub-database.ts';
 
 /** Two days of hours: whatever goes wrong is noticed by then. */
 const KEPT = 48;
@@ -29,7 +29,7 @@ export async function backUp(
     const path = join(folder, `hub-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.db`);
     const unfinished = `${path}.tmp`;
     await db.sqlite.backup(unfinished, { progress: () => PAGES_AT_ONCE });
-    const heads = verifiedHeads(unfinished);
+    const heads = finishCopy(unfinished);
     if (!heads.ok) return heads;
     fsyncFile(unfinished);
     renameSync(unfinished, path);
@@ -42,13 +42,19 @@ export async function backUp(
   }
 }
 
-function verifiedHeads(path: string): Result<BackedUp['heads'], string> {
+/** Checks the copy and marks it as one, so that a hub which is started on it knows that it lacks what came after. */
+function finishCopy(path: string): Result<BackedUp['heads'], string> {
   const copy = new Database(path);
   try {
     // One file, to be put back by copying it.
     copy.pragma('journal_mode = DELETE');
     const check = String(copy.pragma('quick_check(1)', { simple: true }));
     if (check !== 'ok') return err(`the copy is damaged: ${check}`);
+    copy
+      .prepare(
+        'insert into hub_state (key, value) values (?, ?) on conflict do update set value = excluded.value',
+      )
+      .run(PUT_BACK_KEY, '1');
     return ok(copy.prepare('select kiosk, epoch, seq from ledger_heads').all() as BackedUp['heads']);
   } finally {
     copy.close();

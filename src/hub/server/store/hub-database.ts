@@ -40,6 +40,10 @@ export class HubDatabase {
       .run();
   }
 
+  removeState(key: string): void {
+    this.orm.delete(hubState).where(eq(hubState.key, key)).run();
+  }
+
   /** To be called in every transaction that changes something registers or kiosks' documents are made from. */
   bumpDataVersion(scope: DataScope = 'all'): void {
     const version = String(this.dataVersion() + 1);
@@ -67,6 +71,9 @@ export class HubDatabase {
 }
 
 const VERSION_KEY = 'data_version';
+
+/** Set in a database that is known to be an older copy of itself, until the rest of the hub has drawn its conclusions. */
+export const PUT_BACK_KEY = 'put_back';
 
 /** Where the database lies in the hub's data folder. */
 export function databasePath(dataFolder: string): string {
