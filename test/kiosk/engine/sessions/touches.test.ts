@@ -137,6 +137,26 @@ describe('a card at the reader', () => {
     });
   });
 
+  it('is for the next class when its holder is in both and came too late for the first', async () => {
+    const rig = await KioskRig.start(at('9:00'));
+    await rig.tap(OKAFOR);
+    await rig.goTo(at('9:19'));
+    await rig.tap(TOMAS);
+    expect(rig.bodies('presentation').at(-1)).toMatchObject({
+      sessionId: ALGEBRA_AT_9.sessionId,
+      answer: 'late',
+    });
+
+    const later = await KioskRig.start(at('9:00'));
+    await later.tap(OKAFOR);
+    await later.goTo(at('9:55'));
+    await later.tap(TOMAS);
+    expect(later.bodies('presentation').at(-1)).toMatchObject({
+      sessionId: PHYSICS_AT_10.sessionId,
+      answer: 'noted',
+    });
+  });
+
   it('stays in the ledger before anything is shown', async () => {
     const rig = await KioskRig.start(at('9:00'));
     await rig.tap(OKAFOR);
