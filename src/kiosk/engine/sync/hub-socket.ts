@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { rootCertificates } from 'node:tls';
 import { WebSocket } from 'ws';
 import { MAX_MESSAGE_BYTES } from '#domain/sync/limits.ts';
 
@@ -11,8 +10,6 @@ export type HubSocketListener = {
 export type HubSocketOptions = {
   /** `ws:` or `wss:`. */
   readonly url: string;
-  /** A certificate authority to trust beside the well-known ones (PEM): a hub that made its own. */
-  readonly caPem: string | undefined;
   readonly handshakeMs: number;
   readonly listener: HubSocketListener;
 };
@@ -31,14 +28,14 @@ export class HubSocket {
 
   dial(connection: number): void {
     this.#drop();
-    const { url, caPem, handshakeMs, listener } = this.#options;
+    const { url, handshakeMs, listener } = this.#options;
+    // A hub with a certificate authority of its own is trusted by NODE_EXTRA_CA_CERTS, like everything else of it.
     // No proxy, no redirect, no compression: the address is the hub's own, and deflate costs 260 kB a connection there.
     const socket = new WebSocket(url, {
       perMessageDeflate: false,
       followRedirects: false,
       maxPayload: MAX_MESSAGE_BYTES,
       handshakeTimeout: handshakeMs,
-      ...(caPem === undefined ? {} : { ca: [...rootCertificates, caPem] }),
     });
     const open: Open = { connection, socket, raw: undefined };
     this.#open = open;

@@ -16,9 +16,6 @@ import { describeLink, type LinkDescription } from './describe-link.ts';
 import { HubKeys } from './hub-keys.ts';
 import { HubSocket } from './hub-socket.ts';
 
-/** A certificate authority of the hub's own making, told at enrolment. */
-const HUB_CA = 'hub-ca';
-
 /** However far away the next thing to do is, look again after this. */
 const LONGEST_SLEEP_MS = 1_000;
 
@@ -42,12 +39,10 @@ class SyncRunner {
   constructor(parts: SyncParts, timings: KioskTimings) {
     const { ledger, directory, clock, keys, enrolment } = parts;
     const hubKeys = new HubKeys(keys, enrolment.hubKey);
-    const ca = keys.get(HUB_CA);
     this.#parts = parts;
     this.#toldAcked = ledger.acked().seq;
     this.#socket = new HubSocket({
       url: enrolment.syncUrl,
-      caPem: ca === undefined ? undefined : Buffer.from(ca).toString('utf8'),
       handshakeMs: timings.handshakeMs,
       listener: {
         onText: (connection, text) => this.#hear(connection, text),
