@@ -11,8 +11,12 @@ export type Identity = {
   readonly studentNumber: string;
 };
 
-/** The very request that is sent until it is answered, so that however often it goes out it is one check-in. */
-export type CheckInRequest = { readonly path: string; readonly body: unknown };
+/** What is sent until it is answered. Once signed it is the very same every time, and so one check-in however often it goes out. */
+export type CheckInRequest =
+  /** First to be turned into a ticket. */
+  | { readonly kind: 'stamp'; readonly stamp: string }
+  | { readonly kind: 'signed'; readonly path: string; readonly body: unknown };
+export type SignedCheckIn = Extract<CheckInRequest, { readonly kind: 'signed' }>;
 
 export type StoredCheckIn = {
   readonly checkInId: EventId;

@@ -1,10 +1,14 @@
+import { TicketSchema } from '#contracts/hub-api/check-in.ts';
 import { type CheckInAnswer, CheckInAnswerSchema } from '#contracts/hub-api/check-in-answer.ts';
-import { KEPT_PATH, keptRequest, type Signer } from './check-in-request.ts';
+import { KEPT_PATH, keptRequest, type Signer, ticketRequest } from './check-in-request.ts';
 import type { HubApi, HubProblem } from './hub-api.ts';
-import type { PhoneStore, StoredCheckIn } from './phone-store.ts';
+import type { PhoneStore, SignedCheckIn, StoredCheckIn } from './phone-store.ts';
 
 /** Between tries while the hub can't be reached: quick at first, then easy on the battery. */
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+
+/** The shorter of the lives of stamp and ticket. */
+const LATE_AFTER_MS = 60_000;
 
 /** These pass by themselves. */
 const PASSING = new Set(['unavailable', 'internal', 'too-many-requests', 'request-stale']);
@@ -43,7 +47,7 @@ export class Sending {
     this.#running = true;
     let failures = 0;
     for (let next = await this.#next(); next !== undefined; next = await this.#next()) {
-      if (await this.#try(next)) {
+      if (await this.#try(next.checkIn, next.signer)) {
         failures = 0;
         continue;
       }
@@ -55,42 +59,61 @@ export class Sending {
     this.#running = false;
   }
 
-  async #next(): Promise<StoredCheckIn | undefined> {
-    if (this.#parts.signer() === undefined) return undefined;
-    return (await this.#parts.store.checkIns()).findLast(({ answer }) => answer === null);
+  async #next(): Promise<{ readonly checkIn: StoredCheckIn; readonly signer: Signer } | undefined> {
+    const signer = this.#parts.signer();
+    if (signer === undefined) return undefined;
+    const checkIn = (await this.#parts.store.checkIns()).findLast(({ answer }) => answer === null);
+    return checkIn === undefined ? undefined : { checkIn, signer };
   }
 
-  /** Whether this check-in is done with, one way or the other. */
-  async #try(checkIn: StoredCheckIn): Promise<boolean> {
-    const { store, hub, onWaiting, onSent } = this.#parts;
-    const { path, body } = checkIn.request;
+  /** Whether there is nothing to wait for before going on. */
+  async #try(checkIn: StoredCheckIn, signer: Signer): Promise<boolean> {
+    const { request } = checkIn;
+    if (request.kind === 'stamp') return await this.#fetchTicket(checkIn, request.stamp, signer);
+    const { store, hub, onSent } = this.#parts;
+    const { path, body } = request;
     const answer = await hub.ask({ method: 'POST', path, body, answer: CheckInAnswerSchema });
-    if (answer.ok) {
-      await store.putCheckIn({ ...checkIn, answer: answer.value });
-      onSent({ kind: 'answered', checkIn, answer: answer.value });
-      return true;
-    }
-    const problem = answer.error;
+    if (!answer.ok) return await this.#noteFailure(checkIn, answer.error, signer);
+    await store.putCheckIn({ ...checkIn, answer: answer.value });
+    onSent({ kind: 'answered', checkIn, answer: answer.value });
+    return true;
+  }
+
+  async #fetchTicket(checkIn: StoredCheckIn, stamp: string, signer: Signer): Promise<boolean> {
+    const { store, hub } = this.#parts;
+    const ticket = await hub.ask({
+      ...{ method: 'POST', path: '/api/v1/check-in/ticket', body: { stamp }, answer: TicketSchema },
+    });
+    if (!ticket.ok) return await this.#noteFailure(checkIn, ticket.error, signer);
+    const request = await ticketRequest(signer, checkIn.checkInId, ticket.value);
+    await store.putCheckIn({ ...checkIn, request });
+    return true;
+  }
+
+  async #noteFailure(checkIn: StoredCheckIn, problem: HubProblem, signer: Signer): Promise<boolean> {
+    const { store, onWaiting, onSent } = this.#parts;
     if (problem.kind === 'unreachable' || PASSING.has(problem.code)) {
       onWaiting(checkIn);
       return false;
     }
-    if (problem.code === 'ticket-invalid' && (await this.#sendAsKept(checkIn))) return false;
-    await store.dropCheckIn(checkIn.checkInId);
-    onSent({ kind: 'refused', checkIn, problem });
+    const later = problem.code === 'ticket-invalid' ? await this.#asKept(checkIn, signer) : undefined;
+    if (later !== undefined) await store.putCheckIn({ ...checkIn, request: later });
+    else {
+      await store.dropCheckIn(checkIn.checkInId);
+      onSent({ kind: 'refused', checkIn, problem });
+    }
     return true;
   }
 
-  /** The network was away for longer than the ticket lived. */
-  async #sendAsKept(checkIn: StoredCheckIn): Promise<boolean> {
-    const { store, hub } = this.#parts;
-    const signer = this.#parts.signer();
-    const { code, checkInId } = checkIn;
-    const isLate = code !== null && hub.now() - code.scannedAt > 120_000;
-    if (signer === undefined || !isLate || checkIn.request.path === KEPT_PATH) return false;
-    await store.putCheckIn({ ...checkIn, request: await keptRequest(signer, checkInId, code) });
-    this.#wake();
-    return true;
+  /** For when the network was away for longer than stamp and ticket live, rather than the person for longer. */
+  async #asKept(
+    { code, checkInId, request, at }: StoredCheckIn,
+    signer: Signer,
+  ): Promise<SignedCheckIn | undefined> {
+    const isLate = this.#parts.hub.now() - at > LATE_AFTER_MS;
+    const isKeptAlready = request.kind === 'signed' && request.path === KEPT_PATH;
+    if (code === null || !isLate || isKeptAlready) return undefined;
+    return await keptRequest(signer, checkInId, code);
   }
 
   #sleep(ms: number): Promise<void> {

@@ -3,7 +3,8 @@ import type { StudentMessages } from './en.ts';
 
 const plural = pluralIn('de');
 
-const minutes = (count: number): string => `${count} ${plural(count, { one: 'Minute', other: 'Minuten' })}`;
+const minutes = (count: number): string =>
+  `${count}\u00a0${plural(count, { one: 'Minute', other: 'Minuten' })}`;
 
 const UNTIL = 'Bis dahin: Karte ans Lesegerät halten, oder die Lehrperson bitten, dich von Hand einzutragen.';
 
@@ -121,7 +122,8 @@ export const de: StudentMessages = {
   },
   answered: {
     present: 'Du bist dabei',
-    late: (count) => (count < 1 ? 'Du bist dabei, verspätet' : `Du bist dabei, ${minutes(count)} zu spät`),
+    late: (count) =>
+      count < 1 ? 'Du bist dabei, verspätet' : `Du bist dabei, ${minutes(count)}\u00a0zu\u00a0spät`,
     tooLate: 'Erfasst, aber zu spät, um zu zählen',
     tooLateHelp: (time) =>
       `Nach ${time} zählt eine Ankunft nicht von selbst. Deine Lehrperson kann anders entscheiden.`,

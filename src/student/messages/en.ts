@@ -2,12 +2,13 @@ import { pluralIn } from '#ui/language/plural-in.ts';
 
 const plural = pluralIn('en');
 
-const minutes = (count: number): string => `${count} ${plural(count, { one: 'minute', other: 'minutes' })}`;
+const minutes = (count: number): string =>
+  `${count}\u00a0${plural(count, { one: 'minute', other: 'minutes' })}`;
 
 /** Every word on the student's page. What this object has, each other language must have. */
 export const en = {
   common: {
-    title: 'Check-in',
+    title: 'Check‑in',
     section: (name: string) => (/^section\b/i.test(name) ? name : `Section ${name}`),
     room: (name: string) => `Room ${name}`,
     home: 'Done',
@@ -74,7 +75,7 @@ export const en = {
     hints: {
       'keep-still': 'The code changes every few seconds. Come closer and hold still.',
       'not-a-check-in': 'That is a code, but not for checking in.',
-      'other-hub': 'That check-in code belongs to another institution. Nothing was sent.',
+      'other-hub': 'That check‑in code belongs to another institution. Nothing was sent.',
       wrong: 'That code isn’t one of ours. Scan the one on the room’s display.',
       'too-many': 'Too many wrong codes from this network. Scan the one on the room’s display.',
       'link-expired': 'That code had changed already. Scan the one that is shown now.',
@@ -112,11 +113,11 @@ export const en = {
     title: 'Checking in…',
     kept: 'Kept on this phone, not yet confirmed',
     keptHelp:
-      'The hub can’t be reached just now. Your check-in goes out by itself as soon as it can; you may close this page and open it later.',
+      'The hub can’t be reached just now. Your check‑in goes out by itself as soon as it can; you may close this page and open it later.',
   },
   answered: {
     present: 'You’re in',
-    late: (count: number) => (count < 1 ? 'You’re in, late' : `You’re in, ${minutes(count)} late`),
+    late: (count: number) => (count < 1 ? 'You’re in, late' : `You’re in, ${minutes(count)}\u00a0late`),
     tooLate: 'Recorded, but too late to count',
     tooLateHelp: (time: string) =>
       `Arrivals after ${time} don’t count by themselves. Your teacher can still decide otherwise.`,
@@ -127,7 +128,7 @@ export const en = {
     provisional: 'Recorded, to be confirmed',
     because: {
       'opening-unknown':
-        'The room’s kiosk has no network just now. When it is back, this check-in joins its class by itself. This page tells you.',
+        'The room’s kiosk has no network just now. When it is back, this check‑in joins its class by itself. This page tells you.',
       'new-device':
         'This phone took another one’s place lately. Tap your card once at the reader, or wait a day, and it counts like before.',
       'shared-device': 'This phone checked somebody else in to this class. Your teacher has to confirm you.',
@@ -166,8 +167,8 @@ export const en = {
       'code-expired': 'This code has expired. Ask for a new one.',
       'too-many-requests': 'Too many tries. Wait a minute, then try again.',
       'request-stale': 'This phone’s clock is off. Set it, then try again.',
-      'kept-too-late': 'This check-in waited too long to be believed. Ask your teacher to mark you by hand.',
-      'kept-not-allowed': 'This phone may not send check-ins later. Ask your teacher to mark you by hand.',
+      'kept-too-late': 'This check‑in waited too long to be believed. Ask your teacher to mark you by hand.',
+      'kept-not-allowed': 'This phone may not send check‑ins later. Ask your teacher to mark you by hand.',
     } as Readonly<Record<string, string>>,
     digits: 'These aren’t the digits of any of your classes now. They change every ten seconds.',
   },
@@ -201,12 +202,12 @@ export const en = {
     courses: 'Your attendance',
     noCourses: 'You aren’t enrolled in any course yet.',
     receipts: 'Receipts',
-    noReceipts: 'Receipts of your check-ins are kept here.',
+    noReceipts: 'Receipts of your check‑ins are kept here.',
     waiting: (count: number) =>
-      `${count} ${plural(count, { one: 'check-in', other: 'check-ins' })} kept on this phone, not yet confirmed`,
+      `${count} ${plural(count, { one: 'check‑in', other: 'check‑ins' })} kept on this phone, not yet confirmed`,
     old: 'As last heard: the hub can’t be reached just now.',
     unconfirmed:
-      'This phone is new here. Until you tap your card once, or a day has passed, your check-ins are to be confirmed.',
+      'This phone is new here. Until you tap your card once, or a day has passed, your check‑ins are to be confirmed.',
     copy: 'Copy the signed receipt',
     copied: 'Copied',
   },

@@ -13,7 +13,7 @@ export function studentTimes(language: Language, timeZone: string): StudentTimes
     day: 'numeric',
     month: 'short',
   });
-  // `Fri, 20 Nov` in English; one comma in a line is enough.
-  const shortDate = (at: number): string => format.format(at).replace(/^(\w+),/, '$1');
+  // `Fri, 20 Nov` and `Fr., 20. Nov.`: it stands after a time, and one comma in a line is enough.
+  const shortDate = (at: number): string => format.format(at).replace(/^(\w+)\.?,/, '$1');
   return { ...timeFormats(language, timeZone), shortDate };
 }

@@ -40,7 +40,7 @@ export function lookOf(answer: CheckInAnswer, words: StudentWords): AnswerLook {
         icon: Signpost,
         tone: 'stop',
         title: said.notEnrolled,
-        help: said.notEnrolledHelp(answer.class.courseTitle),
+        help: `${said.notEnrolledHelp(answer.class.courseTitle)} ${said.mistake}`,
       };
     case 'not-open': {
       const time = answer.boundary === null ? null : times.clock(answer.boundary);
@@ -64,7 +64,7 @@ function lookOfMark(mark: OwnMark, { messages, language, times }: StudentWords):
     case 'P':
       return { icon: Check, tone: 'good', title: said.present, help: null };
     case 'L':
-      return { icon: Clock, tone: 'late', title: said.late(minutesLate), help: null };
+      return { icon: Check, tone: 'late', title: said.late(minutesLate), help: null };
     case '?':
     case 'A':
       if (isTooLate || status === 'A') {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { ClassFacts } from '#contracts/hub-api/check-in.ts';
 import type { CheckInAnswer } from '#contracts/hub-api/check-in-answer.ts';
 import { type StudentWords, useWords } from '../messages/student-words.ts';
@@ -12,12 +12,21 @@ import { StandingBar } from '../parts/standing-bar.tsx';
 import { useStudent } from '../student-context.tsx';
 import { lookOf, statusWords } from './answer-look.ts';
 
+/** A check-in that is to be confirmed may be so any moment; asked for while somebody looks. */
+const ASK_AGAIN_MS = 20_000;
+
 /** What the hub said, in one glance and then in detail. */
 export function AnsweredPage({ answer }: { readonly answer: CheckInAnswer }): ReactNode {
   const words = useWords();
   const { messages } = words;
   const student = useStudent();
   const look = lookOf(answer, words);
+  const isWaiting = answer.kind === 'provisional';
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setInterval(() => student.wake(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isWaiting, student]);
   const isIn = answer.kind === 'recorded' || answer.kind === 'already-recorded';
   return (
     <Page
@@ -39,22 +48,15 @@ export function AnsweredPage({ answer }: { readonly answer: CheckInAnswer }): Re
     >
       <div className="middle">
         <BigSign icon={look.icon} tone={look.tone} />
-        <div role="status">
+        <div role="status" className="headline">
           <h1>{look.title}</h1>
-          <p className="lead">
-            {answer.class !== null && (
-              <>
-                {answer.class.courseTitle} <ClassLine facts={answer.class} />
-              </>
-            )}
-            {answer.kind === 'provisional' &&
-              answer.class === null &&
-              answer.room !== null &&
-              messages.common.room(answer.room)}
-          </p>
+          {answer.class !== null && <ClassLine facts={answer.class} />}
+          {answer.kind === 'provisional' && answer.class === null && answer.room !== null && (
+            <p className="lead">{messages.common.room(answer.room)}</p>
+          )}
         </div>
-        {look.help !== null && <p className={`help help-${look.tone}`}>{look.help}</p>}
         {answer.kind === 'not-enrolled' && <Elsewhere facts={answer.elsewhere} />}
+        {look.help !== null && <p className={`help help-${look.tone}`}>{look.help}</p>}
         <Facts rows={rowsOf(answer, words)} />
         {'standing' in answer && answer.standing !== null && <StandingBar standing={answer.standing} />}
       </div>

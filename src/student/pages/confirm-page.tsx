@@ -5,16 +5,18 @@ import { type FactRow, Facts } from '../parts/facts.tsx';
 import { Institution, OwnerName } from '../parts/institution.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
+import { useProblemWords } from '../parts/use-problem-words.ts';
 import type { StudentState } from '../state/student-state.ts';
 import { useStudent, useView } from '../student-context.tsx';
 
 type Props = { readonly state: Extract<StudentState, { readonly name: 'confirm' }> };
 
 /** Shows what the code leads to, and waits for the person's tap. */
-export function ConfirmPage({ state: { offer, busy } }: Props): ReactNode {
+export function ConfirmPage({ state: { offer, busy, problem } }: Props): ReactNode {
   const { messages, times } = useWords();
   const { checkingIn } = useStudent();
   const { identity } = useView().known;
+  const problemWords = useProblemWords();
   const words = messages.confirm;
   const { class: facts } = offer;
   const title = facts?.courseTitle ?? words.unknownTitle(offer.room);
@@ -38,14 +40,17 @@ export function ConfirmPage({ state: { offer, busy } }: Props): ReactNode {
       }
     >
       <div className="middle">
-        <p className="lead">{words.lead}</p>
-        <h1>{title}</h1>
-        {facts !== null && (
-          <p className="lead">
-            {facts.courseCode} · {messages.common.section(facts.sectionName)}
-          </p>
-        )}
+        <div className="headline">
+          <p className="lead">{words.lead}</p>
+          <h1>{title}</h1>
+          {facts !== null && (
+            <p className="lead">
+              {facts.courseCode} · {messages.common.section(facts.sectionName)}
+            </p>
+          )}
+        </div>
         {facts === null ? <Notice tone="plain">{words.unknown}</Notice> : <Facts rows={rows} />}
+        {problem !== null && <Notice tone="stop">{problemWords(problem)}</Notice>}
         {identity === null && <p className="quiet">{words.firstSignIn}</p>}
       </div>
     </Page>

@@ -1,5 +1,5 @@
 import './home-page.css';
-import { ScanLine } from 'lucide-react';
+import { ChevronDown, ScanLine } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { OwnClass, OwnSection } from '#contracts/hub-api/me.ts';
 import { ATTENDANCE_WORDS } from '#ui/attendance/attendance-words.ts';
@@ -137,10 +137,13 @@ function ReceiptRow({ checkIn: { answer } }: { readonly checkIn: StoredCheckIn }
     <li className="row">
       <details>
         <summary>
+          <span className="row-what">
+            <strong>{answer.class?.courseTitle ?? messages.answered.provisional}</strong>
+            <span className="quiet">{times.dateAndClock(answer.at)}</span>
+          </span>
           <span className="receipt-code">{answer.receipt.code}</span>
-          <span className="quiet">{times.dateAndClock(answer.at)}</span>
+          <ChevronDown aria-hidden="true" />
         </summary>
-        <p>{answer.class?.courseTitle ?? messages.answered.provisional}</p>
         <Button kind="plain" onPress={() => void copy()}>
           {isCopied ? messages.home.copied : messages.home.copy}
         </Button>

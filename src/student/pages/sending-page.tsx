@@ -1,4 +1,4 @@
-import { LoaderCircle, SmartphoneNfc } from 'lucide-react';
+import { LoaderCircle, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../messages/student-words.ts';
 import { BigSign } from '../parts/big-sign.tsx';
@@ -33,18 +33,14 @@ export function SendingPage({ state: { offer, kept } }: Props): ReactNode {
     >
       <div className="middle" role="status">
         {kept ? (
-          <BigSign icon={SmartphoneNfc} tone="late" />
+          <BigSign icon={WifiOff} tone="late" />
         ) : (
           <div className="sign sign-plain sign-turning">
             <LoaderCircle aria-hidden="true" />
           </div>
         )}
         <h1>{title}</h1>
-        {facts !== null && (
-          <p className="lead">
-            {facts.courseTitle} <ClassLine facts={facts} />
-          </p>
-        )}
+        {facts !== null && <ClassLine facts={facts} />}
         {kept && <p className="lead">{words.keptHelp}</p>}
       </div>
     </Page>

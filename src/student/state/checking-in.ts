@@ -59,15 +59,20 @@ export class CheckingIn {
   async confirm(): Promise<void> {
     const { state } = this.#page;
     if (state.name !== 'confirm' || state.busy) return;
-    this.#page.show({ ...state, busy: true });
-    const { stamp, code } = state;
-    const scannedAt = this.#hub.now();
+    const { stamp, offer, code, openedAt: scannedAt } = state;
+    if (this.#owner.signer() !== undefined) {
+      await this.claim({ kind: 'stamp', stamp, offer, code, scannedAt });
+      return;
+    }
+    // Signing in takes longer than a stamp lives, so the ticket comes first.
+    this.#page.show({ ...state, busy: true, problem: null });
     const ticket = await this.#hub.ask({
       ...{ method: 'POST', path: '/api/v1/check-in/ticket', body: { stamp }, answer: TicketSchema },
     });
     if (ticket.ok) await this.claim({ kind: 'ticket', ticket: ticket.value, code, scannedAt });
-    else if (ticket.error.kind === 'unreachable') await this.claim({ kind: 'kept', code, scannedAt });
-    else this.openScanner('took-too-long');
+    else if (ticket.error.kind === 'unreachable') {
+      this.#page.show({ ...state, busy: false, problem: ticket.error });
+    } else this.openScanner('took-too-long');
   }
 
   /** What the camera read; answers whether the scanner is done. */

@@ -12,6 +12,14 @@ export type Problem =
 
 /** What is known of a check-in before it is made: the hub's word, or only the code while the hub can't be reached. */
 export type Claim =
+  /** From the page that a code opened: still to be turned into a ticket. */
+  | {
+      readonly kind: 'stamp';
+      readonly stamp: string;
+      readonly offer: Offer;
+      readonly code: string;
+      readonly scannedAt: number;
+    }
   | {
       readonly kind: 'ticket';
       readonly ticket: Ticket;
@@ -48,7 +56,9 @@ export type StudentState =
       readonly stamp: string;
       readonly offer: Offer;
       readonly code: string;
+      readonly openedAt: number;
       readonly busy: boolean;
+      readonly problem: Problem | null;
     }
   | {
       readonly name: 'sign-in';

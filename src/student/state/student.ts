@@ -84,7 +84,8 @@ export class Student {
         const { start, code } = opened;
         if (start.kind === 'refused') return this.checkingIn.openScanner(hintOf(start.reason));
         const { stamp, offer } = start;
-        return this.page.show({ name: 'confirm', stamp, offer, code, busy: false });
+        const openedAt = this.#hub.now();
+        return this.page.show({ name: 'confirm', stamp, offer, code, openedAt, busy: false, problem: null });
       }
     }
   }
@@ -104,7 +105,7 @@ export class Student {
     if (state.name !== 'answered') return;
     const { checkInId } = state.answer;
     const stored = (await this.#store.checkIns()).find((one) => one.checkInId === checkInId);
-    if (stored === undefined) return;
+    if (stored?.request.kind !== 'signed') return;
     const { path, body } = stored.request;
     const answer = await this.#hub.ask({ method: 'POST', path, body, answer: CheckInAnswerSchema });
     if (!answer.ok) return;

@@ -1,4 +1,4 @@
-import type { InjectOptions } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { OpeningNumber, SessionId } from '#domain/ids.ts';
 import { roomCodeText } from '#domain/room-code/room-code-text.ts';
@@ -23,7 +23,7 @@ export type CheckInHub = TestAssembly & {
   /** The teacher opens the class; `pushes` false: the kiosk is offline and the hub doesn't hear of it. */
   readonly openClass: (options?: { readonly pushes?: boolean; readonly sessionId?: SessionId }) => void;
   /** As Fastify's own, so that a test can say from which address. */
-  readonly inject: (options: InjectOptions) => ReturnType<App['inject']>;
+  readonly inject: (options: InjectOptions) => Promise<LightMyRequestResponse>;
 };
 
 export const FIRST_OPENING = 1 as OpeningNumber;
@@ -56,6 +56,6 @@ export async function startCheckInHub(): Promise<CheckInHub> {
       kiosk.append('opening-started', { sessionId, number: FIRST_OPENING, by, method: 'card', adHoc: null });
       if (pushes) kiosk.push();
     },
-    inject: (options) => app.inject(options),
+    inject: async (options) => await app.inject(options),
   };
 }
