@@ -1,3 +1,17 @@
+CREATE TABLE `phone_check_ins` (
+	`check_in_id` text PRIMARY KEY NOT NULL,
+	`ticket` text NOT NULL,
+	`kiosk` integer NOT NULL,
+	`number` integer NOT NULL,
+	`person_id` text NOT NULL,
+	`device_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`epoch` text NOT NULL,
+	`seq` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `phone_check_ins_by_ticket` ON `phone_check_ins` (`ticket`);--> statement-breakpoint
+CREATE INDEX `phone_check_ins_by_opening` ON `phone_check_ins` (`kiosk`,`number`);--> statement-breakpoint
 CREATE TABLE `devices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -46,6 +60,7 @@ CREATE TABLE `kiosks` (
 	FOREIGN KEY (`room_id`) REFERENCES `rooms`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `kiosks_by_room` ON `kiosks` (`room_id`);--> statement-breakpoint
 CREATE TABLE `sign_in_codes` (
 	`code_hash` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -267,16 +282,6 @@ CREATE TABLE `openings` (
 );
 --> statement-breakpoint
 CREATE INDEX `openings_by_session` ON `openings` (`session_id`);--> statement-breakpoint
-CREATE TABLE `pending_check_ins` (
-	`check_in_id` text PRIMARY KEY NOT NULL,
-	`kiosk` integer NOT NULL,
-	`number` integer NOT NULL,
-	`person_id` text NOT NULL,
-	`at` integer NOT NULL,
-	`session_id` text
-);
---> statement-breakpoint
-CREATE INDEX `pending_check_ins_by_opening` ON `pending_check_ins` (`kiosk`,`number`);--> statement-breakpoint
 CREATE TABLE `session_stages` (
 	`session_id` text PRIMARY KEY NOT NULL,
 	`sealed_at` integer,

@@ -5,7 +5,6 @@ import { ApiFailure } from '../api-failure.ts';
 import type { HubParts } from '../hub-parts.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { sessionOfOpening } from '../store/occurrence-store.ts';
-import { pendingCheckIns } from '../store/session-schema.ts';
 import { type DeviceRow, isConfirmed } from './device-store.ts';
 import { networkOf } from './network-of.ts';
 import {
@@ -56,7 +55,6 @@ export function appendCheckIn(parts: HubParts, wanted: CheckInToAppend): PhoneCh
   const body = bodyOf(parts, wanted, sessionId);
   const { envelope } = ledger.append('phone-check-in', body, (event) => {
     addCheckIn(db, rowOf(event, body, ticket));
-    if (body.sessionId === null) addPending(parts, body);
   });
   log.info('phone check-in recorded', { checkInId: body.checkInId, seq: envelope.seq, flags: body.flags });
   return rowOf(envelope, body, ticket);
@@ -91,15 +89,6 @@ function flagsOf(
   if (networkOf(keys.sealing, address) !== code.network) flags.push('network-changed');
   if (code.isOld) flags.push('old-step');
   return flags;
-}
-
-function addPending({ db }: HubParts, body: PhoneCheckIn): void {
-  const { checkInId, opening, personId, scannedAt: at } = body;
-  db.orm
-    .insert(pendingCheckIns)
-    .values({ checkInId, ...opening, personId, at, sessionId: null })
-    .onConflictDoNothing()
-    .run();
 }
 
 function rowOf(

@@ -1,9 +1,9 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { SessionId } from '#domain/ids.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { putOccurrences } from '../store/occurrence-store.ts';
 import { occurrences } from '../store/schema.ts';
-import { openings, pendingCheckIns, sessionStages } from '../store/session-schema.ts';
+import { openings, sessionStages } from '../store/session-schema.ts';
 import type { StoredEvent } from './stored-event.ts';
 
 /**
@@ -20,7 +20,6 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       const { sessionId, number, adHoc } = event.body;
       const row = { kiosk: envelope.kiosk, number, sessionId, startedAt: at };
       db.orm.insert(openings).values(row).onConflictDoNothing().run();
-      joinPending(db, row);
       if (adHoc !== null) {
         putOccurrences(db, [adHoc]);
         db.bumpDataVersion(`room:${adHoc.roomId}`);
@@ -51,21 +50,6 @@ function setCancelled(db: HubDatabase, sessionId: SessionId, cancelled: boolean)
     .returning({ roomId: occurrences.roomId })
     .get();
   if (changed !== undefined) db.bumpDataVersion(`room:${changed.roomId}`);
-}
-
-/** Phones that checked in before the hub heard of the opening now belong to its session. */
-function joinPending(db: HubDatabase, { kiosk, number, sessionId }: typeof openings.$inferInsert): void {
-  db.orm
-    .update(pendingCheckIns)
-    .set({ sessionId })
-    .where(
-      and(
-        eq(pendingCheckIns.kiosk, kiosk),
-        eq(pendingCheckIns.number, number),
-        isNull(pendingCheckIns.sessionId),
-      ),
-    )
-    .run();
 }
 
 function putStage(db: HubDatabase, row: typeof sessionStages.$inferInsert): void {

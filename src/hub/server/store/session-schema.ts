@@ -1,14 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type {
-  Epoch,
-  EpochMs,
-  EventId,
-  Hash,
-  KioskNumber,
-  OpeningNumber,
-  PersonId,
-  SessionId,
-} from '#domain/ids.ts';
+import type { Epoch, EpochMs, Hash, KioskNumber, OpeningNumber, SessionId } from '#domain/ids.ts';
 
 // Found again from the events at any time; kept so that one session or one code is a single look-up.
 
@@ -33,21 +24,6 @@ export const sessionStages = sqliteTable('session_stages', {
   sealedAt: integer('sealed_at').$type<EpochMs>(),
   lockedAt: integer('locked_at').$type<EpochMs>(),
 });
-
-/** Check-ins by phone for an opening that the hub hasn't heard of. They join its session when the opening arrives. */
-export const pendingCheckIns = sqliteTable(
-  'pending_check_ins',
-  {
-    checkInId: text('check_in_id').$type<EventId>().primaryKey(),
-    kiosk: integer('kiosk').$type<KioskNumber>().notNull(),
-    number: integer('number').$type<OpeningNumber>().notNull(),
-    personId: text('person_id').$type<PersonId>().notNull(),
-    at: integer('at').$type<EpochMs>().notNull(),
-    /** Set when the opening arrived. */
-    sessionId: text('session_id').$type<SessionId>(),
-  },
-  (table) => [index('pending_check_ins_by_opening').on(table.kiosk, table.number)],
-);
 
 /** Free text of marks by hand. The event holds only the salted SHA-256, so a note can be erased without breaking the chain. */
 export const markNotes = sqliteTable('mark_notes', {

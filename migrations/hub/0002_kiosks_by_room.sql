@@ -1,1 +1,0 @@
-CREATE INDEX `kiosks_by_room` ON `kiosks` (`room_id`);
