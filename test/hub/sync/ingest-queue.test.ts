@@ -1,0 +1,81 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { KioskNumber } from '#domain/ids.ts';
+import { createLog } from '#platform/log.ts';
+import type { ReceivedPush } from '../../../src/hub/server/sync/event-store.ts';
+import { IngestQueue } from '../../../src/hub/server/sync/ingest-queue.ts';
+import { KIOSK, openStore, pushOf, textOf } from './a-store.ts';
+
+const log = createLog({ level: 'silent' });
+
+function queueOver(
+  ingest: (pushes: readonly ReceivedPush[]) => ReturnType<ReturnType<typeof openStore>['store']['ingest']>,
+) {
+  const answers: string[] = [];
+  const queue = new IngestQueue({
+    events: { ingest },
+    publicKeyOf: (kiosk) => (kiosk === 9 ? undefined : new Uint8Array(32)),
+    log,
+  });
+  const add = ({ kiosk, push }: ReceivedPush) =>
+    queue.add(kiosk, push, ({ kind }) => answers.push(`${kiosk}: ${kind}`));
+  return { queue, answers, add };
+}
+
+function ofKiosk(number: number, count = 1): ReceivedPush {
+  const kiosk = number as KioskNumber;
+  const texts = Array.from({ length: count }, (_, index) => textOf(index + 1, { kiosk }));
+  return pushOf(texts, undefined, { kiosk });
+}
+
+test('pushes of one moment share a transaction, and are answered after it in their order', async () => {
+  const { store } = openStore();
+  const groups: number[] = [];
+  const { answers, add } = queueOver((pushes) => {
+    groups.push(pushes.length);
+    return store.ingest(pushes);
+  });
+  for (const kiosk of [1, 2, 3]) add(ofKiosk(kiosk));
+  expect(answers).toEqual([]);
+  await turn();
+  expect(groups).toEqual([3]);
+  expect(answers).toEqual(['1: stored', '2: stored', '3: stored']);
+});
+
+test('more than two thousand events are split, and other work gets its turn in between', async () => {
+  const { store } = openStore();
+  const groups: number[] = [];
+  const { add } = queueOver((pushes) => {
+    groups.push(pushes.length);
+    return store.ingest(pushes);
+  });
+  for (const kiosk of [1, 2, 3, 4, 5]) add(ofKiosk(kiosk, 450));
+  const seen: number[] = [];
+  for (let i = 0; i < 4; i++) {
+    await turn();
+    seen.push(groups.length);
+  }
+  expect(groups).toEqual([4, 1]);
+  expect(new Set(seen)).toContain(1);
+});
+
+test('a push that the store chokes on fails alone', async () => {
+  const { store } = openStore();
+  const { answers, add } = queueOver((pushes) => {
+    if (pushes.some(({ kiosk }) => kiosk === 2)) throw new Error('poison');
+    return store.ingest(pushes);
+  });
+  for (const kiosk of [1, 2, 3]) add(ofKiosk(kiosk));
+  await turn();
+  expect(answers).toEqual(['1: stored', '2: failed', '3: stored']);
+});
+
+test('a kiosk that was deleted meanwhile is answered, and what waits at the end is stored', () => {
+  const { store, rows } = openStore();
+  const { queue, answers, add } = queueOver((pushes) => store.ingest(pushes));
+  add(ofKiosk(9));
+  add(ofKiosk(KIOSK));
+  queue.drain();
+  expect(answers).toEqual(['9: failed', '7: stored']);
+  expect(rows()).toHaveLength(1);
+});
