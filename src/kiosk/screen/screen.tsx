@@ -1,4 +1,4 @@
-import { SlidersHorizontal, TriangleAlert } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Controls, ScreenState, ScreenStateOf } from '#contracts/engine-link/screen-state.ts';
 import { unreachable } from '#domain/unreachable.ts';
@@ -131,7 +131,6 @@ function OpenControls(): ReactNode {
   const { messages, command } = useScreen();
   return (
     <Button aria-label={messages.foot.controlsLabel} onClick={() => command({ type: 'open-controls' })}>
-      <SlidersHorizontal aria-hidden="true" />
       {messages.foot.controls}
     </Button>
   );

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ScreenStateSchema } from '#contracts/engine-link/screen-state.ts';
+import { at } from '../../kiosk/screen/support/campus.ts';
 import { type OpenScreen, openScreen } from '../../kiosk/screen/support/open-screen.ts';
 import { STATES, type StateName } from '../../kiosk/screen/support/states.ts';
 import { launchChromium } from '../../support/chromium.ts';
@@ -33,10 +34,16 @@ async function cutOff(page: Page): Promise<readonly string[]> {
       const outer = element.parentElement;
       return outer !== null && (overflowOf(outer).includes('auto') || isScrolled(outer));
     };
+    // Names that are too long end in dots on purpose.
+    const endsInDots = (element: Element): boolean => {
+      const { textOverflow, webkitLineClamp } = getComputedStyle(element);
+      return textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+    };
     const outersOf = (element: Element): Element[] => {
       const outer = element.parentElement;
       if (outer === null) return [];
-      return overflowOf(outer) === 'visible visible' ? outersOf(outer) : [outer, ...outersOf(outer)];
+      const isOpen = overflowOf(outer) === 'visible visible' || endsInDots(outer);
+      return isOpen ? outersOf(outer) : [outer, ...outersOf(outer)];
     };
     const isCut = (element: Element): boolean => {
       const box = element.getBoundingClientRect();
@@ -46,7 +53,7 @@ async function cutOff(page: Page): Promise<readonly string[]> {
         isOver(box, outer),
       );
     };
-    return [...document.querySelectorAll('h1, h2, p, li, button, input, svg, time')]
+    return [...document.querySelectorAll('h1, h2, p, li, button, input, svg, time, span')]
       .filter((element) => element.closest('.visually-hidden') === null && !isScrolled(element))
       .filter((element) => element.getClientRects().length > 0 && isCut(element))
       .map((element) => element.outerHTML.slice(0, 120));
@@ -113,6 +120,51 @@ describe('every screen, on every display', () => {
     for (const name of names) {
       await screen.show(STATES[name]());
       expect(await cutOff(screen.page), name).toEqual([]);
+    }
+    await screen.close();
+  });
+
+  test.each([
+    { width: 1920, height: 1080 },
+    { width: 1080, height: 1920 },
+    { width: 1280, height: 800 },
+  ])('nothing is cut off while a tray is open at $width × $height', async ({ width, height }) => {
+    const withSimulator = STATES['session-simulator']();
+    const screen = await openScreen(browser, withSimulator, {
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+    });
+    for (const tray of ['Simulator', 'Settings']) {
+      await screen.page.getByRole('button', { name: tray }).click();
+      for (const name of ['session-simulator', 'accepted', 'refused', 'session-controls'] as const) {
+        await screen.show({ ...STATES[name](), common: withSimulator.common });
+        expect(await cutOff(screen.page), `${name} with ${tray}`).toEqual([]);
+      }
+      await screen.page.getByRole('button', { name: tray }).click();
+    }
+    await screen.close();
+  });
+
+  test.each(['en', 'de'])('the foot says everything in one line each, in %s', async (lang) => {
+    const hubs = (['online', 'connecting', 'offline'] as const).flatMap((state) =>
+      [0, 7, 842].map((backlog) => ({ state, since: at('08:00'), backlog, detail: null })),
+    );
+    const first = STATES['session-simulator']();
+    const screen = await openScreen(browser, first, { query: `?theme=light&lang=${lang}` });
+    const lines = screen.page.locator('footer li span');
+    for (const hub of hubs) {
+      await screen.show({ ...first, common: { ...first.common, hub } });
+      const overlong = await lines.evaluateAll((spans) =>
+        spans
+          .filter(
+            (span) =>
+              span.scrollWidth > span.clientWidth ||
+              span.getClientRects().length > 1 ||
+              span.clientHeight > 40,
+          )
+          .map((span) => span.textContent),
+      );
+      expect(overlong).toEqual([]);
     }
     await screen.close();
   });

@@ -69,6 +69,7 @@ export function Foot({ state, action }: Props): ReactNode {
         {common.simulator !== null && (
           <Button
             look="quiet"
+            className={styles['simulator']}
             aria-label={words.simulator}
             aria-expanded={open === 'simulator'}
             onClick={() => toggle('simulator')}

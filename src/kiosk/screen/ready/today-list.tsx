@@ -4,7 +4,7 @@ import type { ScreenStateOf, TodayLine } from '#contracts/engine-link/screen-sta
 import { useRowsThatFit } from '../frame/use-rows-that-fit.ts';
 import { useScreen } from '../screen-context.ts';
 import styles from './today-list.module.css';
-import { todayWindow } from './today-window.ts';
+import { presentLine, todayWindow } from './today-window.ts';
 
 /** The height of a row in hundredths of the display's shorter side; the same number stands in the style sheet. */
 const ROW_UNITS = 12.4;
@@ -18,11 +18,12 @@ const ICONS: Readonly<Record<TodayLine['state'], LucideIcon | null>> = {
   cancelled: CalendarX,
 };
 
-function Line({ line }: { readonly line: TodayLine }): ReactNode {
+type LineProps = { readonly line: TodayLine; readonly isPresent: boolean };
+
+function Line({ line, isPresent }: LineProps): ReactNode {
   const { messages, times } = useScreen();
   const { class: card, state } = line;
   const Icon = ICONS[state];
-  const isPresent = state === 'now' || state === 'next';
   return (
     <li className={styles['row']} data-state={state} aria-current={isPresent ? 'time' : undefined}>
       <span className={styles['time']}>{times.clock(card.startsAt)}</span>
@@ -48,6 +49,7 @@ export function TodayList({ state }: Props): ReactNode {
   const boxRef = useRef<HTMLDivElement>(null);
   const rows = useRowsThatFit(boxRef, ROW_UNITS);
   const shown = todayWindow(state.today, rows);
+  const present = presentLine(state.today);
   const words = messages.ready;
   return (
     <div className={styles['panel']}>
@@ -57,7 +59,7 @@ export function TodayList({ state }: Props): ReactNode {
         {shown.earlier > 0 && <p className={styles['rest']}>{words.earlier(shown.earlier)}</p>}
         <ol>
           {shown.lines.map((line) => (
-            <Line key={line.class.sessionId} line={line} />
+            <Line key={line.class.sessionId} line={line} isPresent={line === present} />
           ))}
         </ol>
         {shown.more > 0 && <p className={styles['rest']}>{words.more(shown.more)}</p>}

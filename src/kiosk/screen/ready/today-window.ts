@@ -23,3 +23,8 @@ export function todayWindow(today: readonly TodayLine[], rows: number): TodayWin
   const lines = today.slice(start, start + (fitsToEnd ? room : Math.max(0, room - 1)));
   return { earlier: start, lines, more: today.length - start - lines.length };
 }
+
+/** The line to mark: the class that is on, or the next one while nothing is. */
+export function presentLine(today: readonly TodayLine[]): TodayLine | undefined {
+  return today.find(({ state }) => state === 'now') ?? today.find(({ state }) => state === 'next');
+}

@@ -1,24 +1,24 @@
-import { CreditCard, Plug, Unplug } from 'lucide-react';
+import { CreditCard, KeyRound, Plug, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Common, ReaderView } from '#contracts/engine-link/screen-state.ts';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';
-import tray from '../tray/tray.module.css';
+import styles from './simulator-panel.module.css';
 
 type Simulator = NonNullable<Common['simulator']>;
 
 function Cards({ cards }: { readonly cards: Simulator['cards'] }): ReactNode {
   const { messages, command } = useScreen();
   return (
-    <fieldset className={tray['row']} aria-label={messages.simulator.cards}>
+    <fieldset className={styles['cards']} aria-label={messages.simulator.cards}>
       {cards.map(({ label, number }) => (
         <Button
           key={number}
-          className={tray['button']}
+          className={styles['card']}
           onClick={() => command({ type: 'simulate-card', number })}
         >
           <CreditCard aria-hidden="true" />
-          <bdi>{label}</bdi>
+          <bdi className={styles['label']}>{label}</bdi>
         </Button>
       ))}
     </fieldset>
@@ -31,7 +31,7 @@ function ReaderSwitch({ readers }: { readonly readers: readonly ReaderView[] }):
   const Icon = isPlugged ? Unplug : Plug;
   return (
     <Button
-      className={tray['button']}
+      className={styles['card']}
       onClick={() => command({ type: 'simulate-reader', connected: !isPlugged })}
     >
       <Icon aria-hidden="true" />
@@ -45,16 +45,18 @@ type Props = { readonly simulator: Simulator; readonly readers: readonly ReaderV
 /** Stands in for hardware in development and in the demo: cards to tap, a reader to unplug, PINs to type. */
 export function SimulatorPanel({ simulator, readers }: Props): ReactNode {
   const { messages } = useScreen();
-  const words = messages.simulator;
   return (
-    <section className={tray['tray']} aria-label={words.title}>
-      <div className={tray['row']}>
-        <h2 className={tray['title']}>{words.title}</h2>
-        {simulator.pins.map(({ label, pin }) => (
-          <span key={label} className={tray['code']}>
-            <bdi>{label}</bdi>: {pin}
-          </span>
-        ))}
+    <section className={styles['simulator']} aria-label={messages.simulator.title}>
+      <div className={styles['top']}>
+        <ul className={styles['pins']} aria-label={messages.simulator.pins}>
+          {simulator.pins.map(({ label, pin }) => (
+            <li key={label} className={styles['pin']}>
+              <KeyRound className={styles['key']} aria-hidden="true" />
+              <bdi className={styles['label']}>{label}</bdi>
+              <strong>{pin}</strong>
+            </li>
+          ))}
+        </ul>
         <ReaderSwitch readers={readers} />
       </div>
       <Cards cards={simulator.cards} />

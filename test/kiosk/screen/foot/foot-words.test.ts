@@ -30,12 +30,12 @@ describe('the foot says', () => {
   });
 
   test.each([
-    [hub({ backlog: 3 }), 'Saved here, 3 on the way to the hub'],
-    [hub({ state: 'connecting' }), 'Saved here, looking for the hub'],
-    [hub({ state: 'offline' }), 'Saved here, hub not reached'],
-    [hub({ state: 'offline', backlog: 42 }), 'Saved here, 42 waiting for the hub'],
+    [hub({ backlog: 3 }), 'Saved here, sending 3'],
+    [hub({ state: 'connecting' }), 'Saved here, no hub yet'],
+    [hub({ state: 'offline' }), 'Saved here, hub offline'],
+    [hub({ state: 'offline', backlog: 42 }), 'Saved here, 42 waiting'],
     [hub({ state: 'refused', detail: 'Revoked on 3 May.' }), 'Revoked on 3 May.'],
-    [hub({ state: 'refused' }), 'Saved here, the hub refuses this kiosk'],
+    [hub({ state: 'refused' }), 'Saved here, refused by the hub'],
   ])('first that things are saved here, then how the hub is: %o', (view, text) => {
     expect(says({ hub: view })[0]).toBe(text);
   });
@@ -44,8 +44,8 @@ describe('the foot says', () => {
     expect(says({ readers: [reader({}), reader({ name: 'Finger', state: 'absent' })] })[1]).toBe(
       'Finger unplugged',
     );
-    expect(says({ readers: [reader({ state: 'quiet' })] })[1]).toBe('Card reader not answering');
-    expect(says({ readers: [] })[1]).toBe('No reader: codes and marks by hand');
+    expect(says({ readers: [reader({ state: 'quiet' })] })[1]).toBe('Card reader silent');
+    expect(says({ readers: [] })[1]).toBe('No card reader');
   });
 
   test('that the clock is not to be trusted, unless a reader needs someone more', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TodayLine } from '#contracts/engine-link/screen-state.ts';
-import { todayWindow } from '../../../../src/kiosk/screen/ready/today-window.ts';
+import { presentLine, todayWindow } from '../../../../src/kiosk/screen/ready/today-window.ts';
 import { classCard } from '../support/campus.ts';
 
 function day(states: readonly TodayLine['state'][]): TodayLine[] {
@@ -55,5 +55,15 @@ describe('the part of the day that fits', () => {
         expect(shown.lines.some((line) => line.state === 'now')).toBe(true);
       }),
     );
+  });
+});
+
+describe('the line that is marked', () => {
+  test.each([
+    [['done', 'now', 'next'], 'Course 1'],
+    [['done', 'next', 'later'], 'Course 1'],
+    [['done', 'cancelled'], undefined],
+  ] as const)('of %j is %s', (states, title) => {
+    expect(presentLine(day(states))?.class.courseTitle).toBe(title);
   });
 });

@@ -162,11 +162,19 @@ const simulator = {
     { label: 'Noor Haddad', number: 'em:0A1B2C3D' },
     { label: 'Wei Zhang', number: 'em:0A1B2C3E' },
     { label: 'Lukas Brandt', number: 'em:0A1B2C3F' },
+    { label: 'Tomás Villanueva-Reyes', number: 'em:0A1B2C42' },
+    { label: 'Ifeoma Nwosu', number: 'em:0A1B2C43' },
+    { label: 'Amélie Rousseau', number: 'em:0A1B2C44' },
+    { label: 'Siobhán O’Neill', number: 'em:0A1B2C45' },
+    { label: 'Priyanka Venkataraghavan', number: 'em:0A1B2C46' },
     { label: 'Jamie Lindqvist (C-110)', number: 'em:0A1B2C40' },
     { label: 'Dr. A. Okafor, faculty', number: 'em:0A1B2C41' },
     { label: 'Unknown card', number: 'em:FFFFFFFF' },
   ],
-  pins: [{ label: 'Dr. A. Okafor', pin: '246810' }],
+  pins: [
+    { label: 'Dr. A. Okafor', pin: '246810' },
+    { label: 'Hannah Weiß', pin: '135790' },
+  ],
 };
 
 const answered = (change: Parameters<typeof answer>[0]) => session({ answer: answer(change) }, change.at);
