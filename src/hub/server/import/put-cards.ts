@@ -1,0 +1,144 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { CardNumber } from '#domain/card-number/card-number.ts';
+import { credentialTag } from '#domain/credential/credential-tag.ts';
+import type { CredentialTag, PersonId } from '#domain/ids.ts';
+import { cardValidFrom } from '../people/cards.ts';
+import { lastDigitsOf, readCard } from '../people/read-card.ts';
+import { credentials, people } from '../store/schema.ts';
+import { type ImportContext, newId } from './import-context.ts';
+import type { Place } from './problems.ts';
+import type { Campus, ImportTable } from './read-campus.ts';
+import type { CredentialRow } from './rows.ts';
+
+type PersonRow = typeof people.$inferSelect;
+type Card = {
+  readonly personId: PersonId;
+  readonly card: CardNumber;
+  readonly tag: CredentialTag;
+  readonly row: number;
+};
+
+/**
+ * credentials.csv. Whoever is named in it has the cards it says and no others from now on; whoever isn't keeps theirs, so that cards
+ * given out at the console survive.
+ */
+export function putCards(context: ImportContext, campus: Campus): void {
+  const { credentials: table } = campus;
+  if (table === undefined) return;
+  const { named, cards } = cardsIn(context, campus, table);
+  const current = currentCards(context);
+  endOtherCards(context, named, cards, current);
+  for (const card of cards.values()) {
+    const holder = current.get(card.tag);
+    if (holder === card.personId) context.count('cards', 'unchanged');
+    else if (holder === undefined || named.has(holder)) give(context, card);
+    else refuse(context, table.file, card, holder);
+  }
+}
+
+type CardsInFile = {
+  readonly named: ReadonlySet<PersonId>;
+  readonly cards: ReadonlyMap<CredentialTag, Card>;
+};
+
+function cardsIn(context: ImportContext, campus: Campus, table: ImportTable<CredentialRow>): CardsInFile {
+  const named = new Set<PersonId>();
+  const cards = new Map<CredentialTag, Card>();
+  const personOf = personFinder(context, campus);
+  for (const { row, value } of table.rows) {
+    const place = { file: table.file, row };
+    const personId = personOf(place, value);
+    if (personId !== undefined) named.add(personId);
+    const card = value.number === '' ? undefined : cardIn(context, place, value);
+    if (card === undefined || personId === undefined) continue;
+    const tag = credentialTag(context.cardKey, card);
+    const first = cards.get(tag);
+    if (first === undefined) cards.set(tag, { personId, card, tag, row });
+    else if (first.personId !== personId) {
+      const problem = `This is the card of the person in row ${first.row}, too.`;
+      const advice = 'A card belongs to one person. Ask both for theirs, and correct one of the rows.';
+      context.problems.error({ ...place, column: 'number' }, { problem, advice });
+    }
+  }
+  return { named, cards };
+}
+
+function cardIn(
+  { problems }: ImportContext,
+  place: Place,
+  { number, form }: CredentialRow,
+): CardNumber | undefined {
+  const read = readCard(number, form);
+  if (read.ok) return read.value;
+  problems.error({ ...place, column: 'number' }, read.error);
+  return undefined;
+}
+
+/** By OneRoster's id or by the admission number, whichever is given. */
+function personFinder({ db, problems }: ImportContext, { users }: Campus) {
+  const rows = db.orm.select().from(people).where(isNull(people.removedAt)).all();
+  const bySourcedId = new Map(rows.map((person) => [person.sourcedId, person]));
+  const byNumber = new Map(rows.map((person) => [person.studentNumber, person]));
+  return (place: Place, row: CredentialRow): PersonId | undefined => {
+    const { userSourcedId, identifier } = row;
+    const isById = userSourcedId !== '';
+    const found = isById ? bySourcedId.get(userSourcedId) : byNumber.get(identifier);
+    const problem = whyNot(row, found);
+    if (problem === undefined) return found?.id;
+    if (found !== undefined || !users?.mentioned.has(userSourcedId)) {
+      const advice = 'Fill in userSourcedId or identifier as they stand in users.csv.';
+      problems.error({ ...place, column: isById ? 'userSourcedId' : 'identifier' }, { problem, advice });
+    }
+    return undefined;
+  };
+}
+
+function whyNot(
+  { userSourcedId, identifier }: CredentialRow,
+  found: PersonRow | undefined,
+): string | undefined {
+  if (userSourcedId === '' && identifier === '') return 'Nothing says whose card this is.';
+  if (found === undefined) return 'There is nobody with this id.';
+  const isAnother = identifier !== '' && found.studentNumber !== null && found.studentNumber !== identifier;
+  return isAnother ? 'userSourcedId and identifier mean two people.' : undefined;
+}
+
+function currentCards({ db }: ImportContext): ReadonlyMap<CredentialTag, PersonId> {
+  const rows = db.orm.select().from(credentials).where(isNull(credentials.to)).all();
+  return new Map(rows.map(({ tag, personId }) => [tag, personId]));
+}
+
+function endOtherCards(
+  { db, now, count }: ImportContext,
+  named: CardsInFile['named'],
+  cards: CardsInFile['cards'],
+  current: ReadonlyMap<CredentialTag, PersonId>,
+): void {
+  for (const [tag, holder] of current) {
+    if (!named.has(holder) || cards.get(tag)?.personId === holder) continue;
+    db.orm
+      .update(credentials)
+      .set({ to: now })
+      .where(and(eq(credentials.tag, tag), isNull(credentials.to)))
+      .run();
+    count('cards', 'removed');
+  }
+}
+
+function give({ db, now, count }: ImportContext, { tag, personId, card }: Card): void {
+  const had = db.orm.select({ id: credentials.id }).from(credentials).where(eq(credentials.tag, tag)).get();
+  const from = cardValidFrom(had !== undefined, now);
+  db.orm
+    .insert(credentials)
+    .values({ id: newId(now), tag, personId, lastDigits: lastDigitsOf(card), from })
+    .run();
+  count('cards', 'added');
+}
+
+function refuse({ db, problems }: ImportContext, file: string, { row }: Card, holder: PersonId): void {
+  const person = db.orm.select().from(people).where(eq(people.id, holder)).get();
+  const who = person?.studentNumber ?? person?.sourcedId ?? person?.name ?? 'somebody';
+  const problem = `This card belongs to ${who}, who isn’t in this file.`;
+  const advice = 'Correct the number, or take the card from that person first.';
+  problems.error({ file, row, column: 'number' }, { problem, advice });
+}
