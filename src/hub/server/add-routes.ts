@@ -8,6 +8,7 @@ import { addAttendanceRoute } from './routes/attendance-route.ts';
 import { addAuthRoutes, addUserRoutes } from './routes/auth-routes.ts';
 import { addCampusRoutes } from './routes/campus-routes.ts';
 import { addHealthRoute } from './routes/health-route.ts';
+import { addImportRoutes } from './routes/import-routes.ts';
 import { addKioskRoutes } from './routes/kiosk-routes.ts';
 import { addPeopleRoutes } from './routes/people-routes.ts';
 import { addSectionRoutes } from './routes/section-routes.ts';
@@ -33,6 +34,7 @@ export async function addRoutes(app: App, assembly: Assembly, sync: SyncServer):
   addSessionRoutes(app, parts);
   addSessionControlRoutes(app, parts);
   addLiveRoute(app, parts, channels);
+  await addImportRoutes(app, parts);
   const checkIn = await registerCheckIn(app, parts);
   addAttendanceRoute(app, parts, checkIn);
   assembly.tell((stored, concerned) => {
