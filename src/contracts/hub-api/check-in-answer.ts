@@ -105,3 +105,12 @@ export const VerifiedReceiptSchema = z.discriminatedUnion('valid', [
   }),
 ]);
 export type VerifiedReceipt = z.infer<typeof VerifiedReceiptSchema>;
+
+/**
+ * POST /api/v1/receipts: what a phone holds, presented again because the hub's database was put back from an older copy. A
+ * receipt holds its whole check-in, so those that are missing are recorded again as they were.
+ */
+export const PresentReceiptsSchema = z.strictObject({
+  receipts: z.array(z.string().min(1).max(8000)).min(1).max(50),
+});
+export const PresentedReceiptsSchema = z.strictObject({ valid: z.int().min(0), takenBack: z.int().min(0) });

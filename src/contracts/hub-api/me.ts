@@ -32,6 +32,8 @@ export const MeSchema = z.strictObject({
   /** By start. */
   today: z.array(OwnClassSchema),
   sections: z.array(OwnSectionSchema),
+  /** Another one than before: the hub's database was put back, and phones present their receipts again. */
+  generation: z.string(),
   now: EpochMsSchema,
 });
 export type Me = z.infer<typeof MeSchema>;

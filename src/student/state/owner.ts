@@ -1,3 +1,4 @@
+import { PresentedReceiptsSchema } from '#contracts/hub-api/check-in-answer.ts';
 import { bindingText } from '#contracts/hub-api/device-signing.ts';
 import { BoundDeviceSchema, DeviceChallengeSchema } from '#contracts/hub-api/devices.ts';
 import { MeSchema } from '#contracts/hub-api/me.ts';
@@ -8,6 +9,9 @@ import type { PhoneStore } from '../check-in/phone-store.ts';
 import { askSigned } from '../check-in/signed-ask.ts';
 import type { PageStore } from './page-store.ts';
 import type { SignInReason } from './student-state.ts';
+
+/** Newest first; a backup that is older than these many check-ins is no backup. */
+const MOST_PRESENTED = 50;
 
 /** Whose phone this is, and what the hub says of them. */
 export class Owner {
@@ -65,6 +69,7 @@ export class Owner {
       if (!(await this.isSignedOutBy(me.error))) this.#page.know({ isOld: true });
       return;
     }
+    await this.#presentReceipts(me.value.generation);
     await this.#store.putMe(me.value);
     await this.#store.putHubFacts(me.value.hub);
     this.#page.know({ me: me.value, hub: me.value.hub, isOld: false });
@@ -78,6 +83,19 @@ export class Owner {
     this.#page.know({ identity: null, me: null });
     this.#page.show({ name: 'sign-in', why: problem.code, claim: null, busy: false, problem: null });
     return true;
+  }
+
+  /** Gives the hub back what it lost when its database was put back from an older copy. */
+  async #presentReceipts(generation: string): Promise<void> {
+    const before = (await this.#store.me())?.generation;
+    if (before === undefined || before === generation) return;
+    const answers = (await this.#store.checkIns()).map(({ answer }) => answer);
+    const receipts = answers.flatMap((answer) => (answer === null ? [] : [answer.receipt.jws]));
+    if (receipts.length === 0) return;
+    await this.#hub.ask({
+      ...{ method: 'POST', path: '/api/v1/receipts', answer: PresentedReceiptsSchema },
+      body: { receipts: receipts.slice(0, MOST_PRESENTED) },
+    });
   }
 
   /** This browser's, made when first needed and kept whoever signs in, so that a phone that serves two is known for one. */

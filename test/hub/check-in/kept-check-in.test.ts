@@ -68,4 +68,12 @@ describe('a check-in that waited on the phone', () => {
     }
     expect(results).toEqual(['taken', 'taken', 'taken', 'kept-not-allowed']);
   });
+
+  it('gives way to a scan with a network in the same class', async () => {
+    await ana.sendKept(hub.codeShown(), hub.time.now);
+    hub.time.pass(MINUTE);
+    const answer = await ana.checkIn(hub.codeShown());
+    expect(answer).toMatchObject({ kind: 'already-recorded', mark: { status: 'P' } });
+    expect(hub.parts.registers.register(hub.campus.friday.sessionId)?.counts.provisional).toBe(0);
+  });
 });

@@ -2,6 +2,7 @@ import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JSONWebKe
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isSignedBy, storedKeyOf } from '../../../src/hub/server/check-in/device-key.ts';
 import { ReceiptContentSchema } from '../../../src/hub/server/check-in/receipt.ts';
+import { Registers } from '../../../src/hub/server/registers/registers.ts';
 import { type CheckInHub, startCheckInHub } from './support/check-in-hub.ts';
 import { Phone } from './support/phone.ts';
 
@@ -36,8 +37,10 @@ describe('a receipt', () => {
     const content = ReceiptContentSchema.parse(JSON.parse(new TextDecoder().decode(payload)));
     expect(content).toMatchObject({ sub: hub.campus.students.ana, iss: hub.parts.institutionId });
     const { checkIn, deviceKey } = content;
-    expect(isSignedBy(storedKeyOf(deviceKey), checkIn.signed, checkIn.signature)).toBe(true);
-    expect(isSignedBy(storedKeyOf(deviceKey), `${checkIn.signed} `, checkIn.signature)).toBe(false);
+    if (deviceKey === null) throw new Error('the receipt has no key');
+    const key = storedKeyOf(deviceKey);
+    expect(isSignedBy(key, checkIn.signed, checkIn.signature)).toBe(true);
+    expect(isSignedBy(key, `${checkIn.signed} `, checkIn.signature)).toBe(false);
     expect(decodeProtectedHeader(receipt.jws)).toMatchObject({ alg: 'EdDSA', typ: 'muster-receipt+jws' });
   });
 
@@ -52,5 +55,25 @@ describe('a receipt', () => {
   it('names nobody: only opaque ids stand in it', async () => {
     const payload = Buffer.from(receipt.jws.split('.')[1] ?? '', 'base64url').toString();
     expect(payload).not.toMatch(/Ana|Álvarez|S-1|Algorithms/);
+  });
+
+  it('puts back a check-in that the hub has lost, once, and as it was', async () => {
+    const { sqlite } = hub.parts.db;
+    // As in a database from before the check-in.
+    sqlite.exec(
+      "delete from phone_check_ins; update events set type = 'lost', session_id = null, text = '{}' where type = 'phone-check-in'",
+    );
+    const fresh = new Registers(hub.parts.db, hub.parts.clock.now);
+    const statusIn = (registers: Registers) =>
+      registers
+        .register(hub.campus.friday.sessionId)
+        ?.marks.find(({ personId }) => personId === hub.campus.students.ana)?.status;
+    expect(statusIn(fresh)).toBe('?');
+    expect(await verify(receipt.jws)).toMatchObject({ valid: true, known: false });
+    const present = async () =>
+      (await ana.call('POST', '/api/v1/receipts', { receipts: [receipt.jws, 'nonsense'] })).body;
+    expect(await present()).toEqual({ valid: 1, takenBack: 1 });
+    expect(await present()).toEqual({ valid: 1, takenBack: 0 });
+    expect(statusIn(new Registers(hub.parts.db, hub.parts.clock.now))).toBe('P');
   });
 });

@@ -15,7 +15,7 @@ import {
   type PhoneCheckInRow,
 } from './phone-check-in-store.ts';
 import type { Token } from './sealed-token.ts';
-import { verdictOn } from './verdict-on.ts';
+import { checkInEvent, verdictOn } from './verdict-on.ts';
 
 type PhoneCheckIn = EventBody<'phone-check-in'>;
 
@@ -45,19 +45,25 @@ export function earlierCheckIn(
   return known;
 }
 
-/** Durable on return. Gives an earlier row when the person is in already: one is enough, unless it came while nothing was open. */
+/** Durable on return. Gives an earlier row when the person is in already: one is enough, unless this one is worth more. */
 export function appendCheckIn(parts: HubParts, wanted: CheckInToAppend): PhoneCheckInRow {
   const { db, ledger, log } = parts;
   const { device, code, ticket } = wanted;
   const sessionId = sessionOfOpening(db, code.kiosk, code.number);
-  const earlier = lastCheckInOf(db, device.personId, code, sessionId);
-  if (earlier !== undefined && verdictOn(parts, earlier).kind !== 'not-open') return earlier;
   const body = bodyOf(parts, wanted, sessionId);
+  const earlier = lastCheckInOf(db, device.personId, code, sessionId);
+  if (earlier !== undefined && isEnough(parts, earlier, body)) return earlier;
   const { envelope } = ledger.append('phone-check-in', body, (event) => {
     addCheckIn(db, rowOf(event, body, ticket));
   });
   log.info('phone check-in recorded', { checkInId: body.checkInId, seq: envelope.seq, flags: body.flags });
   return rowOf(envelope, body, ticket);
+}
+
+/** An earlier check-in will do unless it came while nothing was open, or needs confirming while this one doesn't. */
+function isEnough(parts: HubParts, earlier: PhoneCheckInRow, { provisional }: PhoneCheckIn): boolean {
+  if (verdictOn(parts, earlier).kind === 'not-open') return false;
+  return provisional || !checkInEvent(parts.db, earlier).body.provisional;
 }
 
 function bodyOf(parts: HubParts, wanted: CheckInToAppend, sessionId: SessionId | undefined): PhoneCheckIn {
@@ -106,4 +112,15 @@ export function noteReturned(
 ): void {
   const ticket = ticketOfText(event.body.signed);
   if (ticket !== undefined) addCheckIn(db, rowOf(event, event.body, ticket));
+}
+
+/** Takes a check-in back from its receipt, which holds all of it; false when it is here. */
+export function takeBack({ db, ledger, log }: HubParts, body: PhoneCheckIn): boolean {
+  const ticket = ticketOfText(body.signed);
+  if (ticket === undefined || checkInById(db, body.checkInId) !== undefined) return false;
+  const { envelope } = ledger.append('phone-check-in', body, (event) => {
+    addCheckIn(db, rowOf(event, body, ticket));
+  });
+  log.info('phone check-in taken back from its receipt', { checkInId: body.checkInId, seq: envelope.seq });
+  return true;
 }

@@ -3,6 +3,7 @@ import type { EpochMs, PersonId } from '#domain/ids.ts';
 import type { Register } from '#domain/register/register.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import { unreachable } from '#domain/unreachable.ts';
+import { generationOf } from '../directory/hub-directory.ts';
 import type { HubParts } from '../hub-parts.ts';
 import { sectionById } from '../store/campus-store.ts';
 import { personById, sectionsOfPerson, teachersOf } from '../store/people-store.ts';
@@ -23,6 +24,7 @@ export function ownPage(parts: HubParts, device: DeviceRow): Me {
     device: { boundAt, confirmed: isConfirmed(device, now) },
     today: classesToday(db, personId, now).map((occurrence) => ownClass(parts, personId, occurrence)),
     sections: ownSections(parts, personId, now),
+    generation: generationOf(db),
     now,
   };
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import {
+  PresentedReceiptsSchema,
+  PresentReceiptsSchema,
   type VerifiedReceipt,
   VerifiedReceiptSchema,
   VerifyReceiptSchema,
 } from '#contracts/hub-api/check-in-answer.ts';
 import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
+import { takeBack } from './append-check-in.ts';
 import { checkInById } from './phone-check-in-store.ts';
 import { type ReceiptKey, readReceipt } from './receipt.ts';
 
@@ -38,6 +41,21 @@ export function addReceiptRoutes(app: App, parts: HubParts, key: ReceiptKey): vo
       const { code, jti: checkInId, checkIn } = content;
       const known = checkInById(parts.db, checkInId) !== undefined;
       return { valid: true, code, checkInId, at: checkIn.scannedAt, known };
+    },
+  );
+
+  app.post(
+    '/api/v1/receipts',
+    {
+      config,
+      bodyLimit: 256 * 1024,
+      schema: { tags, body: PresentReceiptsSchema, response: { 200: PresentedReceiptsSchema } },
+    },
+    async (request) => {
+      const contents = await Promise.all(request.body.receipts.map((receipt) => readReceipt(key, receipt)));
+      const own = contents.filter((content) => content !== undefined);
+      const takenBack = own.filter(({ checkIn }) => takeBack(parts, checkIn)).length;
+      return { valid: own.length, takenBack };
     },
   );
 }

@@ -30,7 +30,8 @@ export const ReceiptContentSchema = z.strictObject({
   code: z.string(),
   entry: z.strictObject({ id: EventIdSchema, epoch: EpochSchema, seq: SeqSchema }),
   checkIn: EVENT_BODIES['phone-check-in'],
-  deviceKey: DeviceKeySchema,
+  /** Null where the hub's database was put back to before the phone was bound. */
+  deviceKey: DeviceKeySchema.nullable(),
 });
 export type ReceiptContent = z.infer<typeof ReceiptContentSchema>;
 
@@ -47,7 +48,7 @@ export async function receiptKey(keys: HubKeys): Promise<ReceiptKey> {
 }
 
 export type ReceiptInput = Omit<ReceiptContent, 'sub' | 'jti' | 'iat' | 'code' | 'deviceKey'> & {
-  readonly deviceKey: DeviceKey;
+  readonly deviceKey: DeviceKey | null;
 };
 
 /** Ed25519 is deterministic, so the same check-in has the same receipt whenever it is asked for. */
