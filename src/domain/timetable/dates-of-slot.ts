@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { SlotChange, TimetableSlot } from './expand.ts';
+import type { SlotChange, TimetableSlot } from './timetable-slot.ts';
 
 /** The days (`YYYY-MM-DD`) a slot stands in the timetable: those wanted, and those that a change moves elsewhere. */
 export function datesOfSlot(

@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RoomId, SectionId } from '#domain/ids.ts';
 import { SessionIdSchema } from '#domain/ids.ts';
-import {
-  expandTimetable,
-  type SlotChange,
-  type TimetableSlot,
-  type TimetableToExpand,
-} from '#domain/timetable/expand.ts';
+import { expandTimetable, type TimetableToExpand } from '#domain/timetable/expand.ts';
+import type { SlotChange, TimetableSlot } from '#domain/timetable/timetable-slot.ts';
 
 const SLOT: TimetableSlot = {
   id: 'slot-1',
