@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type DirectoryDocument, DocumentSchema } from '#contracts/sync/documents.ts';
-import type { EpochMs, OpeningNumber } from '#domain/ids.ts';
+import type { DeviceId, EpochMs, EventId, OpeningNumber } from '#domain/ids.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
 import { DEFAULT_RULES } from '#domain/rules/rules.ts';
 import { documentHash, manifestDigest } from '#domain/sync/manifest.ts';
+import { addCheckIn } from '../../src/hub/server/check-in/phone-check-in-store.ts';
 import { giveCard } from '../../src/hub/server/people/cards.ts';
 import { setPin } from '../../src/hub/server/people/person-secrets.ts';
 import { addRules } from '../../src/hub/server/store/campus-store.ts';
@@ -246,6 +247,39 @@ describe('what a kiosk is told of what others recorded', () => {
     expect(fed(test, kiosk).types).toEqual([]);
     test.time.pass(13.5 * 24 * HOUR);
     expect(fed(test, kiosk).types).toEqual(['mark-set']);
+  });
+
+  it('includes the phones that checked in while it was cut off, as soon as the hub hears of its opening', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    kiosk.push();
+    kiosk.beat();
+    open(kiosk, campus);
+    const number = 1 as OpeningNumber;
+    const personId = campus.students.ana;
+    const [checkInId, deviceId] = [
+      '01a1f942-edfb-787b-9206-e6308e9cb7bd',
+      '01a1f942-edfb-787b-9206-e6308e9cb7be',
+    ];
+    const body = {
+      checkInId: checkInId as EventId,
+      sessionId: null,
+      opening: { kiosk: kiosk.number, number },
+      personId,
+      deviceId: deviceId as DeviceId,
+      scannedAt: test.time.now,
+      via: 'code' as const,
+      ...{ signed: 'x', signature: 'x', provisional: false, flags: [] },
+    };
+    test.parts.ledger.append('phone-check-in', body, ({ epoch, seq }) => {
+      const row = { ...body.opening, personId, deviceId: body.deviceId, at: test.time.now, epoch, seq };
+      addCheckIn(test.parts.db, { ...row, checkInId: body.checkInId, ticket: 'x' });
+    });
+    expect(fed(test, kiosk).types).toEqual([]);
+    kiosk.push();
+    expect(fed(test, kiosk).types).toEqual(['phone-check-in']);
+    expect(test.parts.registers.register(campus.friday.sessionId)?.counts.here).toBe(1);
   });
 
   it('comes in pages that never skip and never repeat', () => {

@@ -173,6 +173,19 @@ describe('a hub with a certificate of its own', () => {
     await test.stop();
   });
 
+  it('serves with a certificate it was given instead', async () => {
+    const made = await startTestHub({ tls: 'self-signed' });
+    const folder = join(made.folder, 'hub', 'tls');
+    const [tlsCert, tlsKey] = [join(folder, 'server.pem'), join(folder, 'server-key.pem')];
+    const ca = readFileSync(join(folder, 'authority.pem'), 'utf8');
+    const test = await startTestHub({ tlsCert, tlsKey });
+    const { port } = new URL(test.hub.url);
+    expect((await get(`https://localhost:${port}/api/v1/health`, ca, 'localhost')).status).toBe(200);
+    expect((await get(`https://localhost:${port}/ca.pem`, ca, 'localhost')).status).toBe(404);
+    await test.stop();
+    await made.stop();
+  });
+
   it('says what is wrong with files it was given', async () => {
     const folder = temporaryFolder();
     const settings = { ...HubSettingsSchema.parse({}), data: folder, hubPort: 0 };

@@ -88,7 +88,7 @@ export const RegisterLineSchema = z.strictObject({
   name: z.string(),
   studentNumber: z.string(),
   status: MarkStatusSchema,
-  /** `manual`, `provisional`, `clock-uncertain`, `late-evidence`, … */
+  /** `manual`, `provisional`, `clock-uncertain`, `late-evidence`, …; of a phone also `new-device`, `shared-device`, `network-changed`, `old-step`. */
   flags: z.array(z.string()),
   arrivedAt: EpochMsSchema.nullable(),
   method: MethodSchema.nullable(),

@@ -71,8 +71,9 @@ export class KioskFeed {
       if (sessionId === null) continue;
       const kiosks = kiosksOf.get(sessionId) ?? this.#kiosksWith(sessionId);
       kiosksOf.set(sessionId, kiosks);
-      // What a kiosk has just sent is nothing new to it.
-      for (const kiosk of kiosks) if (!this.#isOwn(kiosk, envelope)) concerned.add(kiosk);
+      // What a kiosk has just sent is nothing new to it; but phones may have been waiting for its opening.
+      const isOpening = event?.type === 'opening-started';
+      for (const kiosk of kiosks) if (isOpening || !this.#isOwn(kiosk, envelope)) concerned.add(kiosk);
     }
     for (const kiosk of concerned) this.#complete.delete(kiosk);
     return concerned;
@@ -108,7 +109,8 @@ function hourOf(kiosk: KioskNumber, at: EpochMs): number {
 
 type Row = ForeignEvent & { readonly position: number };
 
-// Sessions of the kiosk: those in its room, and those it opened itself.
+// Sessions of the kiosk: those in its room, and those it opened itself. A phone's check-in from before the hub heard of the
+// opening names none, and is found by the opening.
 const FILL = `
 insert or ignore into kiosk_feed (kiosk, origin, epoch, seq)
 with own (session_id) as (
@@ -116,8 +118,13 @@ with own (session_id) as (
   where k.number = :kiosk and o.starts_at between :from and :to
   union
   select session_id from openings where kiosk = :kiosk and started_at between :from and :to
+), wanted (kiosk, epoch, seq) as (
+  select e.kiosk, e.epoch, e.seq from own join events e on e.session_id = own.session_id
+  union
+  select ${HUB_ORIGIN}, p.epoch, p.seq from own join openings o on o.session_id = own.session_id
+  join phone_check_ins p on p.kiosk = o.kiosk and p.number = o.number
 )
-select :kiosk, e.kiosk, e.epoch, e.seq from own join events e on e.session_id = own.session_id
+select :kiosk, e.kiosk, e.epoch, e.seq from wanted w join events e on e.kiosk = w.kiosk and e.epoch = w.epoch and e.seq = w.seq
 where not (e.kiosk = :kiosk and e.epoch = :epoch)
 order by e.received_at, e.kiosk, e.epoch, e.seq`;
 

@@ -1,4 +1,4 @@
-import type { EpochMs, EventId, Hash, KioskNumber, PersonId, RoomId, SessionId } from '#domain/ids.ts';
+import type { EpochMs, KioskNumber, RoomId, SessionId } from '#domain/ids.ts';
 import { deriveRegister } from '#domain/register/derive-register.ts';
 import type { Fact } from '#domain/register/fact.ts';
 import type { Register } from '#domain/register/register.ts';
@@ -65,23 +65,10 @@ export class Registers {
     return register;
   }
 
-  /** What each mark by hand that came with a note is committed to. */
-  handNotes(sessionId: SessionId): ReadonlyMap<EventId, Hash> {
-    const notes = new Map<EventId, Hash>();
-    for (const { id, event } of this.#entries.get(sessionId)?.facts ?? []) {
-      if (event.type === 'mark-set' && event.body.note !== null) notes.set(id, event.body.note);
-    }
-    return notes;
-  }
-
-  /** All notes ever taken with a person's marks, also with those that were replaced since. */
-  notesOn(sessionId: SessionId, personId: PersonId): readonly Hash[] {
-    const facts = this.#entries.get(sessionId)?.facts ?? [];
-    return facts.flatMap(({ event }) =>
-      event.type === 'mark-set' && event.body.personId === personId && event.body.note !== null
-        ? [event.body.note]
-        : [],
-    );
+  /** What the register is folded from; empty for a session that isn't there. */
+  factsOf(sessionId: SessionId): readonly Fact[] {
+    const occurrence = occurrenceOf(this.#db, sessionId);
+    return occurrence === undefined ? [] : this.#entryOf(occurrence).facts;
   }
 
   /** Grows with every event of the session, also over a restart of the hub: a clock that never goes back. */

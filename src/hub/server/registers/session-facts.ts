@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
-import type { KioskNumber, RoomId, SessionId } from '#domain/ids.ts';
+import { HUB_ORIGIN, type KioskNumber, type RoomId, type SessionId } from '#domain/ids.ts';
 import type { LedgerEvent } from '#domain/ledger/event.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
 import type { Fact } from '#domain/register/fact.ts';
@@ -21,6 +21,7 @@ export class SessionFacts {
   readonly #clocks: ClockHistory;
   readonly #named: Database.Statement;
   readonly #unplaced: Database.Statement;
+  readonly #waiting: Database.Statement;
 
   constructor(db: HubDatabase, clocks: ClockHistory) {
     this.#db = db;
@@ -28,20 +29,22 @@ export class SessionFacts {
     this.#named = db.sqlite.prepare('select text from events where session_id = ?').pluck();
     this.#unplaced = db.sqlite
       .prepare(
-        `select text from events where kiosk = ? and session_id is null and at between ? and ?
-         and type in ('presentation', 'phone-check-in')`,
+        `select text from events
+         where kiosk = ? and session_id is null and at between ? and ? and type = 'presentation'`,
       )
       .pluck();
+    this.#waiting = db.sqlite.prepare(WAITING).pluck();
   }
 
   of(occurrence: Occurrence): readonly Fact[] {
     const named = this.#named.all(occurrence.sessionId) as string[];
-    const origins = [0, ...this.#kiosksNear(occurrence)];
-    const unplaced = origins.flatMap(
-      (kiosk) =>
-        this.#unplaced.all(kiosk, occurrence.startsAt - BEFORE_MS, occurrence.endsAt + AFTER_MS) as string[],
+    const waiting = this.#waiting.all(occurrence.sessionId) as string[];
+    const from = occurrence.startsAt - BEFORE_MS;
+    const to = occurrence.endsAt + AFTER_MS;
+    const unplaced = [...this.#kiosksNear(occurrence)].flatMap(
+      (kiosk) => this.#unplaced.all(kiosk, from, to) as string[],
     );
-    return [...named, ...unplaced].flatMap((text) => {
+    return [...named, ...waiting, ...unplaced].flatMap((text) => {
       const decoded = decodeEvent(text);
       return decoded.ok && decoded.value.event !== null ? [this.factOf(decoded.value.event)] : [];
     });
@@ -89,3 +92,10 @@ export class SessionFacts {
     );
   }
 }
+
+// Phones that checked in before the hub heard of the opening: their events name only that.
+const WAITING = `
+select e.text from openings o
+join phone_check_ins p on p.kiosk = o.kiosk and p.number = o.number
+join events e on e.kiosk = ${HUB_ORIGIN} and e.epoch = p.epoch and e.seq = p.seq
+where o.session_id = ? and e.session_id is null`;

@@ -6,6 +6,7 @@ import type {
 } from '#contracts/hub-api/sessions.ts';
 import type { EventId, Hash, PersonId } from '#domain/ids.ts';
 import { explainQuarantined } from '#domain/register/explain.ts';
+import type { Fact } from '#domain/register/fact.ts';
 import type { Mark } from '#domain/register/mark.ts';
 import type { Register } from '#domain/register/register.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
@@ -42,7 +43,8 @@ export function registerLines(
     marks.map(({ personId }) => personId),
   );
   const words = markWords(db);
-  const notes = notesByPerson(db, registers.handNotes(sessionId), marks);
+  const { noted, doubts } = remarksIn(registers.factsOf(sessionId));
+  const notes = notesByPerson(db, noted, marks);
   return marks
     .map((mark) => {
       const person = people.get(mark.personId);
@@ -51,7 +53,7 @@ export function registerLines(
         name: person?.name ?? '',
         studentNumber: person?.studentNumber ?? '',
         status: mark.status,
-        flags: [...mark.flags],
+        flags: [...mark.flags, ...new Set(mark.evidence.flatMap((id) => doubts.get(id) ?? []))],
         arrivedAt: mark.arrivedAt,
         method: mark.method,
         explanation: words(mark),
@@ -64,6 +66,23 @@ export function registerLines(
 }
 
 const BY_NAME = new Intl.Collator('en', { sensitivity: 'base' });
+
+type Remarks = {
+  /** What a mark by hand that came with a note is committed to. */
+  readonly noted: ReadonlyMap<EventId, Hash>;
+  /** What a teacher should know of a check-in by phone. */
+  readonly doubts: ReadonlyMap<EventId, readonly string[]>;
+};
+
+function remarksIn(facts: readonly Fact[]): Remarks {
+  const noted = new Map<EventId, Hash>();
+  const doubts = new Map<EventId, readonly string[]>();
+  for (const { id, event } of facts) {
+    if (event.type === 'mark-set' && event.body.note !== null) noted.set(id, event.body.note);
+    if (event.type === 'phone-check-in') doubts.set(id, event.body.flags);
+  }
+  return { noted, doubts };
+}
 
 function notesByPerson(
   db: HubDatabase,

@@ -164,7 +164,10 @@ export function setMarks(
 /** Forgets what was noted with a person's mark, for good. The mark stays, and so does the chain its event stands in. */
 export function eraseMarkNotes(parts: Parts, sessionId: SessionId, personId: PersonId): void {
   if (parts.registers.register(sessionId) === undefined) throw new ApiFailure('session-not-found');
-  for (const commitment of parts.registers.notesOn(sessionId, personId)) eraseNote(parts.db, commitment);
+  for (const { event } of parts.registers.factsOf(sessionId)) {
+    if (event.type !== 'mark-set' || event.body.personId !== personId) continue;
+    if (event.body.note !== null) eraseNote(parts.db, event.body.note);
+  }
 }
 
 function refuseFinished({ standing }: Register): void {
