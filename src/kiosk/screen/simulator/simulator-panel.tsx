@@ -15,6 +15,7 @@ function Cards({ cards }: { readonly cards: Simulator['cards'] }): ReactNode {
         <Button
           key={number}
           className={styles['card']}
+          title={label}
           onClick={() => command({ type: 'simulate-card', number })}
         >
           <CreditCard aria-hidden="true" />
