@@ -6,7 +6,9 @@ const SEEDS = 2_000;
 /** Seven seconds on a quiet machine. */
 const TIMEOUT_MS = 300_000;
 
-test(`${SEEDS} simulated campuses lose nothing, double nothing, invent nothing and settle by themselves`, { timeout: TIMEOUT_MS }, () => {
+test(`${SEEDS} simulated campuses lose nothing, double nothing, invent nothing and settle by themselves`, {
+  timeout: TIMEOUT_MS,
+}, () => {
   const results = Array.from({ length: SEEDS }, (_, index) => runSeed(index + 1));
   const failures = results.flatMap((result) =>
     'why' in result ? [`${result.why}: npm run simulate -- --seed=${result.seed}`] : [],
