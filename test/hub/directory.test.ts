@@ -9,6 +9,7 @@ import { giveCard } from '../../src/hub/server/people/cards.ts';
 import { setPin } from '../../src/hub/server/people/person-secrets.ts';
 import { addRules } from '../../src/hub/server/store/campus-store.ts';
 import { occurrencesIn } from '../../src/hub/server/store/occurrence-store.ts';
+import { refreshOccurrences } from '../../src/hub/server/timetable/refresh-occurrences.ts';
 import { FRIDAY_9, HOUR, MINUTE } from './support/manual-time.ts';
 import { openTestAssembly, type TestAssembly, TestKiosk } from './support/test-assembly.ts';
 import { addTestCampus, type TestCampus } from './support/test-campus.ts';
@@ -65,6 +66,23 @@ describe('what a kiosk is told of the campus', () => {
     expect(JSON.stringify([...documents.values()])).not.toContain('Stranger');
     const elsewhere = new TestKiosk(test, campus.otherRoom);
     expect(JSON.stringify([...documentsOf(test, elsewhere).values()])).not.toContain('Ana Álvarez');
+  });
+
+  it('is taken by the kiosk however long the names are', () => {
+    const test = openTestAssembly();
+    const campus = addTestCampus(test.parts);
+    const kiosk = new TestKiosk(test, campus.room);
+    const { sqlite } = test.parts.db;
+    sqlite
+      .prepare('update people set name = ?, student_number = id || ?')
+      .run('N'.repeat(500), '1'.repeat(100));
+    sqlite.prepare('update courses set title = ?, code = ?').run('T'.repeat(500), 'C'.repeat(500));
+    sqlite.prepare('update sections set name = ?').run('S'.repeat(500));
+    sqlite.prepare('update rooms set name = name || ?').run('R'.repeat(500));
+    sqlite.prepare('delete from occurrences').run();
+    refreshOccurrences(test.parts.db, test.time.now);
+    // `documentsOf` reads each with the schema that the kiosk reads it with.
+    expect(documentsOf(test, kiosk).size).toBe(6);
   });
 
   it('says nothing new while nothing has changed', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { channelOf, type LiveMessage, LiveMessageSchema } from '#contracts/hub-api/live.ts';
 import { MINUTE } from './support/manual-time.ts';
@@ -166,6 +166,26 @@ describe('watching a class live', () => {
   it('opens no socket for whoever is not signed in, or for another site’s page', async () => {
     await expect(watch({ cookie: '' }).opened()).rejects.toThrow(/401/);
     await expect(watch({ origin: 'https://evil.example' }).opened()).rejects.toThrow(/403/);
+  });
+
+  it('ends with the hub, which does not wait for those who watch', async () => {
+    const watcher = watch();
+    await watcher.next(2);
+    const closed = watcher.closed();
+    await test.hub.close();
+    expect(await closed).toBeGreaterThan(0);
+    test = await startTestHub();
+  });
+
+  it('ends for whoever signs out', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const watcher = watch();
+    await watcher.next(2);
+    await mara.post('/api/v1/auth/sign-out');
+    const closed = watcher.closed();
+    vi.advanceTimersByTime(20_000);
+    vi.useRealTimers();
+    expect(await closed).toBe(4401);
   });
 
   it('hangs up on whoever talks nonsense', async () => {

@@ -30,8 +30,9 @@ export const CARDS = { ana: 'em:00000A01', ben: 'em:00000A02', stranger: 'em:000
 
 export function addTestCampus(parts: HubParts): TestCampus {
   const { db, clock } = parts;
-  const room = id<RoomId>();
-  const otherRoom = id<RoomId>();
+  // The end of a room's id decides at which moment of the hour its documents are made anew: here at the full hour.
+  const room = '01a1f942-edfb-7db1-b916-cb46cd000000' as RoomId;
+  const otherRoom = '01a1f942-edfb-7db1-b916-cb46ce000000' as RoomId;
   const term = id<string>();
   const course = id<CourseId>();
   const section = id<SectionId>();

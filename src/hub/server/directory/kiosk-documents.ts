@@ -20,6 +20,10 @@ const WHEREABOUTS_MS = 48 * HOUR_MS;
 /** No class lasts longer; found by its start, it may still be on. */
 const LONGEST_CLASS_MS = 12 * HOUR_MS;
 
+// As long as a kiosk takes them: one long name must not keep a whole roster from it.
+const LONGEST_NAME = 200;
+const LONGEST_NUMBER = 60;
+
 /** A document under its id. `at` is always rounded by the caller, so that documents don't change every second. */
 export type NamedDocument = readonly [id: string, document: DirectoryDocument];
 
@@ -49,7 +53,7 @@ function placeDocument(db: HubDatabase, roomId: RoomId, address: HubAddress): Do
     institution: name,
     brand,
     roomId,
-    room: roomById(db, roomId)?.name ?? '',
+    room: (roomById(db, roomId)?.name ?? '').slice(0, 80),
     timeZone,
     codeHost: address.host,
     codeScheme: address.secure ? 'https' : 'http',
@@ -65,7 +69,11 @@ function sectionDocument(db: HubDatabase, sectionId: SectionId, from: EpochMs): 
     kind: 'section',
     sectionId,
     people: [...names.values()]
-      .map(({ id, name, studentNumber }) => ({ personId: id, name, studentNumber: studentNumber ?? '' }))
+      .map(({ id, name, studentNumber }) => ({
+        personId: id,
+        name: name.slice(0, LONGEST_NAME),
+        studentNumber: (studentNumber ?? '').slice(0, LONGEST_NUMBER),
+      }))
       .sort(byPersonId),
     enrolments: [...enrolments],
   };
@@ -79,7 +87,11 @@ function facultyDocument(db: HubDatabase, occurrences: readonly Occurrence[]): D
   }
   const people = [...namesOf(db, ids).values()]
     .filter(({ removedAt }) => removedAt === null)
-    .map(({ id, name }) => ({ personId: id, name, pin: verifiers.get(id) ?? null }));
+    .map(({ id, name }) => ({
+      personId: id,
+      name: name.slice(0, LONGEST_NAME),
+      pin: verifiers.get(id) ?? null,
+    }));
   return { kind: 'faculty', people: people.sort(byPersonId) };
 }
 

@@ -85,10 +85,11 @@ function describer(db: HubDatabase, now: EpochMs): (meeting: PlannedMeeting) => 
     teachers.set(sectionId, faculty);
     return {
       ...{ sessionId, sectionId, roomId, startsAt, endsAt, cancelled },
-      courseCode: section.courseCode,
-      courseTitle: section.courseTitle,
-      sectionName: section.name,
-      roomName: rooms.get(roomId) ?? '',
+      // As long as a kiosk takes them: one long title must not keep a whole room's classes from it.
+      courseCode: section.courseCode.slice(0, 40),
+      courseTitle: section.courseTitle.slice(0, 200),
+      sectionName: section.name.slice(0, 100),
+      roomName: (rooms.get(roomId) ?? '').slice(0, 80),
       faculty: [...faculty],
       adHoc: false,
     };
