@@ -43,5 +43,5 @@ else {
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) student.wake();
   });
-  startServiceWorker();
+  page.know({ opensOffline: await startServiceWorker() });
 }

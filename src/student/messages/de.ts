@@ -219,6 +219,8 @@ export const de: StudentMessages = {
     old: 'Stand von zuletzt: Der Hub ist gerade nicht zu erreichen.',
     unconfirmed:
       'Dieses Telefon ist hier neu. Bis du einmal deine Karte ans Lesegerät hältst oder ein Tag vergangen ist, sind deine Anmeldungen zu bestätigen.',
+    onlineOnly:
+      'Diese Seite öffnet sich nur mit Netz: Der Browser hebt keine Seiten auf, oder er vertraut dem Zertifikat des Hubs nicht.',
     copy: 'Signierten Beleg kopieren',
     copied: 'Kopiert',
   },

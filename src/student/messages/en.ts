@@ -208,6 +208,8 @@ export const en = {
     old: 'As last heard: the hub can’t be reached just now.',
     unconfirmed:
       'This phone is new here. Until you tap your card once, or a day has passed, your check‑ins are to be confirmed.',
+    onlineOnly:
+      'This page opens with a network only: this browser keeps no pages, or doesn’t trust the hub’s certificate.',
     copy: 'Copy the signed receipt',
     copied: 'Copied',
   },

@@ -18,7 +18,7 @@ import { useStudent, useView } from '../student-context.tsx';
 export function HomePage(): ReactNode {
   const { messages } = useWords();
   const student = useStudent();
-  const { identity, me, isOld, checkIns } = useView().known;
+  const { identity, me, isOld, checkIns, opensOffline } = useView().known;
   const words = messages.home;
   const waiting = checkIns.filter(({ answer }) => answer === null).length;
   return (
@@ -43,6 +43,7 @@ export function HomePage(): ReactNode {
         </>
       )}
       <Receipts checkIns={checkIns} />
+      {!opensOffline && <p className="quiet">{words.onlineOnly}</p>}
     </Page>
   );
 }

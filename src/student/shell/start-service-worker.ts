@@ -1,5 +1,14 @@
-/** Lets the page open without a network. A browser that doesn't trust the hub's certificate refuses, and works online only. */
-export function startServiceWorker(): void {
-  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-  navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
+/**
+ * Lets the page open without a network; answers whether it will. A browser that doesn't trust the hub's certificate refuses,
+ * and so does one that keeps nothing.
+ */
+export async function startServiceWorker(): Promise<boolean> {
+  if (import.meta.env.DEV) return true;
+  if (!('serviceWorker' in navigator)) return false;
+  try {
+    await navigator.serviceWorker.register('/service-worker.js');
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -10,13 +10,18 @@ export type Knowledge = {
   readonly me: Me | null;
   /** `me` is from before: the hub could not be reached. */
   readonly isOld: boolean;
+  /** The browser keeps the page itself. */
+  readonly opensOffline: boolean;
   /** Newest first. */
   readonly checkIns: readonly StoredCheckIn[];
 };
 
 export type StudentView = { readonly state: StudentState; readonly known: Knowledge };
 
-const NOTHING_KNOWN: Knowledge = { hub: null, identity: null, me: null, isOld: false, checkIns: [] };
+const NOTHING_KNOWN: Knowledge = {
+  ...{ hub: null, identity: null, me: null, isOld: false, opensOffline: true },
+  checkIns: [],
+};
 
 /** What is shown now; tells its listeners when that changes. */
 export class PageStore {

@@ -1,8 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { toBase32 } from '#domain/encoding/base32.ts';
+import { HUB_ORIGIN } from '#domain/ids.ts';
+import { makeRoomCode } from '#domain/room-code/room-code-token.ts';
+import { stepAt } from '#domain/room-code/step.ts';
+import { issueSignInCode } from '../../../src/hub/server/people/person-secrets.ts';
+import { secretsOf } from '../../../src/hub/server/store/kiosk-store.ts';
+import { startCheckInHub } from '../../hub/check-in/support/check-in-hub.ts';
 import { MINUTE } from '../../hub/support/manual-time.ts';
 import { statusesOf } from '../../hub/support/test-assembly.ts';
+import { addTestCampus } from '../../hub/support/test-campus.ts';
+import { startTestHub } from '../../hub/support/test-hub.ts';
 import { type Look, linkOf, openPhone, signIn } from '../../student/support/phone-pictures.ts';
 import { type StudentCampus, startStudentCampus } from '../../student/support/student-campus.ts';
 import { launchChromium } from '../../support/chromium.ts';
@@ -231,6 +240,31 @@ test('over plain http the page says why it can’t be used, and what to do', asy
   expect(await page.getByText('tap your card at the reader').isVisible()).toBe(true);
 });
 
+test('over https with a certificate nobody knows the page works, and says that it needs a network', async () => {
+  const hub = await startTestHub({ tls: 'self-signed' });
+  onTestFinished(async () => await hub.stop());
+  const { students, friday, mara } = addTestCampus(hub.hub.parts);
+  const { ledger, db, institutionId: tenant } = hub.hub.parts;
+  const opening = { sessionId: friday.sessionId, number: ledger.nextOpeningNumber(), by: mara };
+  ledger.append('opening-started', { ...opening, method: 'console', adHoc: null });
+  const secret = secretsOf(db, HUB_ORIGIN)[0]?.secret ?? new Uint8Array();
+  const code = { secret, tenant, kiosk: HUB_ORIGIN, opening: opening.number, screen: 1 };
+  const token = makeRoomCode({ ...code, step: stepAt(hub.time.now) });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' });
+  onTestFinished(async () => await context.close());
+  const page = await context.newPage();
+  await page.goto(`${hub.hub.localUrl}/C/${toBase32(token)}`);
+  await button(page, 'Check in').click();
+  await page.getByLabel('Student number').fill('S-1');
+  await page.getByLabel('One-time code').fill(issueSignInCode(hub.hub.parts, students.ana, 60).code);
+  const cookies = (await context.cookies()).map(({ name, secure, httpOnly }) => ({ name, secure, httpOnly }));
+  expect(cookies).toEqual([{ name: '__Host-muster-ticket', secure: true, httpOnly: true }]);
+  await button(page, 'Sign in').click();
+  await heading(page, 'You’re in').waitFor();
+  await button(page, 'Done').click();
+  await page.getByText('This page opens with a network only').waitFor();
+});
+
 describe('for everybody', () => {
   const looks = [{ theme: 'light' }, { theme: 'dark' }] as const;
 
@@ -292,12 +326,10 @@ describe('for everybody', () => {
 });
 
 test('a check-in to be confirmed tells by itself when its class is known', async () => {
-  const { startCheckInHub } = await import('../../hub/check-in/support/check-in-hub.ts');
   const hub = await startCheckInHub();
   hub.openClass({ pushes: false });
   hub.time.pass(2 * MINUTE);
   const { page } = await phoneAt(hub.url);
-  const { issueSignInCode } = await import('../../../src/hub/server/people/person-secrets.ts');
   await page.goto(linkOf(hub.codeShown()));
   await heading(page, 'Room B-204').waitFor();
   await button(page, 'Check in').click();
