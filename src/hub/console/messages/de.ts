@@ -1,0 +1,2 @@
+import { type ConsoleMessages, en } from './en.ts';
+export const de: ConsoleMessages = en;

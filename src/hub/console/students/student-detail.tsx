@@ -1,0 +1,85 @@
+import { CreditCard, Smartphone } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { PersonDetail } from '#contracts/hub-api/people.ts';
+import type { PersonId } from '#domain/ids.ts';
+import { PersonName } from '#ui/person/person-name.tsx';
+import { personDetail } from '../api/people-requests.ts';
+import { useLoaded } from '../api/use-loaded.ts';
+import { useWords } from '../messages/console-words.ts';
+import { SkeletonRows } from '../parts/skeleton.tsx';
+import { WhenLoaded } from '../parts/when-loaded.tsx';
+import { PhoneCode } from './phone-code.tsx';
+import { Standings } from './standings.tsx';
+import styles from './student-detail.module.css';
+
+/** Everything the console knows of one student. */
+export function StudentDetail({ personId }: { readonly personId: PersonId }): ReactNode {
+  const { messages } = useWords();
+  const { loaded, store } = useLoaded(personDetail(personId));
+  const words = messages.students;
+  return (
+    <WhenLoaded loaded={loaded} skeleton={<SkeletonRows count={8} />} onRetry={store.reload}>
+      {(detail) => (
+        <div className={styles['detail']}>
+          <div className={styles['head']}>
+            <h2>
+              <PersonName name={detail.person.name} />
+            </h2>
+            <p>
+              {words.number}{' '}
+              <span className="numbers">{detail.person.studentNumber ?? messages.common.none}</span>
+              {detail.email !== null && <> · {detail.email}</>}
+            </p>
+          </div>
+          <section className={styles['part']}>
+            <h3>{words.standing}</h3>
+            <Standings sections={detail.sections} />
+          </section>
+          <div className={styles['columns']}>
+            <Phone phone={detail.phone} />
+            <Cards cards={detail.cards} />
+          </div>
+          <PhoneCode person={detail.person} />
+        </div>
+      )}
+    </WhenLoaded>
+  );
+}
+
+function Phone({ phone }: Pick<PersonDetail, 'phone'>): ReactNode {
+  const { messages, times } = useWords();
+  const words = messages.students;
+  return (
+    <section className={styles['part']}>
+      <h3>{words.phone}</h3>
+      <p className={styles['phone']}>
+        <Smartphone aria-hidden="true" />
+        {phone === null ? (
+          words.phoneNone
+        ) : (
+          <span>
+            {words.phoneBound(times.shortDate(phone.boundAt))}{' '}
+            {phone.confirmed ? words.phoneConfirmed : words.phoneUnconfirmed}
+          </span>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function Cards({ cards }: Pick<PersonDetail, 'cards'>): ReactNode {
+  const { messages, times } = useWords();
+  const words = messages.students;
+  return (
+    <section className={styles['part']}>
+      <h3>{words.cards}</h3>
+      {cards.length === 0 && <p className={styles['help']}>{words.cardsNone}</p>}
+      {cards.map(({ id, lastDigits, from }) => (
+        <p key={id} className={styles['phone']}>
+          <CreditCard aria-hidden="true" />
+          {from === 0 ? words.cardAlways(lastDigits) : words.card(lastDigits, times.shortDate(from))}
+        </p>
+      ))}
+    </section>
+  );
+}
