@@ -7,6 +7,7 @@ import { applyTheme } from '#ui/theme/theme.ts';
 import { HubApi } from './check-in/hub-api.ts';
 import { PhoneStore } from './check-in/phone-store.ts';
 import { Root } from './root.tsx';
+import { keepScanner } from './shell/keep-scanner.ts';
 import { startServiceWorker } from './shell/start-service-worker.ts';
 import { howOpened } from './state/how-opened.ts';
 import { PageStore } from './state/page-store.ts';
@@ -43,5 +44,7 @@ else {
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) student.wake();
   });
-  page.know({ opensOffline: await startServiceWorker() });
+  const opensOffline = await startServiceWorker();
+  page.know({ opensOffline });
+  if (opensOffline && import.meta.env.PROD) await keepScanner();
 }

@@ -9,8 +9,14 @@ import { openPhone, signIn } from '../../student/support/phone-pictures.ts';
 import { type StudentCampus, startStudentCampus } from '../../student/support/student-campus.ts';
 import { launchChromium } from '../../support/chromium.ts';
 
-/** A signed-in phone in a hall, whose camera sees these scenes one after the other. */
+/** A signed-in phone with its scanner open, whose camera sees these scenes one after the other. */
 async function phoneSeeing(campus: StudentCampus, scenes: readonly Scene[]): Promise<Page> {
+  const page = await phoneWithCamera(campus, scenes);
+  await page.getByRole('button', { name: 'Scan the code' }).click();
+  return page;
+}
+
+async function phoneWithCamera(campus: StudentCampus, scenes: readonly Scene[]): Promise<Page> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-clip-'));
   const clip = join(folder, 'camera.mjpeg');
   const darkroom = await launchChromium();
@@ -24,7 +30,7 @@ async function phoneSeeing(campus: StudentCampus, scenes: readonly Scene[]): Pro
   const page = await (await openPhone(browser)).newPage();
   await page.goto(campus.url);
   await signIn(page, campus, 'noor');
-  await page.getByRole('button', { name: 'Scan the code' }).click();
+  await page.getByRole('button', { name: 'Scan the code' }).waitFor();
   return page;
 }
 
@@ -63,6 +69,23 @@ test('the scanner follows no code of another hub, and says so kindly', async () 
   page.on('request', (request) => asked.push(request.url()));
   await page.getByText('That check‑in code belongs to another institution').waitFor();
   expect(asked.filter((url) => url.includes('scan') || url.toLowerCase().includes('elsewhere'))).toEqual([]);
+});
+
+// The story: the hall has no network at all, and Noor last opened the page at home.
+test('the scanner works without a network, and what it reads is kept on the phone', async () => {
+  const { campus, algebra, opening } = await openedClass();
+  const page = await phoneWithCamera(campus, [{ text: campus.codeShown(opening), frames: 60 }]);
+  const keptFiles = async () =>
+    await page.evaluate(async () => {
+      const shell = await caches.open('muster-shell-1');
+      return (await shell.keys()).map(({ url }) => url).join(' ');
+    });
+  await expect.poll(keptFiles, { timeout: 20_000 }).toMatch(/decode-worker.*\.wasm/);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByRole('button', { name: 'Scan the code' }).click();
+  await page.getByRole('heading', { name: 'Kept on this phone, not yet confirmed' }).waitFor();
+  expect(statusesOf(campus.parts, algebra.sessionId)[campus.noor]).toBe('?');
 });
 
 test('a camera that isn’t allowed is explained, and the digits work without it', async () => {
