@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
@@ -61,8 +61,11 @@ export async function signIn(
   await page.getByRole('button', { name: BUTTONS[locale].signIn }).click();
 }
 
+/** Keeps a picture of a page under a name. */
+type Take = (page: Page, name: string) => Promise<void>;
+
 export type Pictures = {
-  readonly folder: string;
+  readonly take: Take;
   readonly look?: Look;
   /** After the state's name: `-dark`. */
   readonly suffix?: string;
@@ -70,37 +73,28 @@ export type Pictures = {
   readonly only?: readonly string[];
 };
 
-/** The handful that is kept beside the documents; called by whatever takes the other pages' pictures. */
-export async function takeKeptPhonePictures(folder: string): Promise<readonly string[]> {
-  const only = ['recorded', 'home', 'scanning', 'not-enrolled', 'sign-in'];
-  const light = await takePhonePictures({ folder, only });
+/** The handful that is kept beside the documents. */
+export async function takeKeptPhonePictures(take: Take): Promise<void> {
+  await takePhonePictures({ take, only: ['recorded', 'home', 'scanning', 'not-enrolled', 'sign-in'] });
   const dark = { theme: 'dark', locale: 'en-GB' } as const;
-  return [
-    ...light,
-    ...(await takePhonePictures({ folder, look: dark, suffix: '-dark', only: ['recorded'] })),
-  ];
+  await takePhonePictures({ take, look: dark, suffix: '-dark', only: ['recorded'] });
 }
 
-/** Takes pictures of the states of the phone's page, from the real page served by a real hub: `phone-<state>.png`. */
-export async function takePhonePictures({
-  folder,
-  look,
-  suffix = '',
-  only,
-}: Pictures): Promise<readonly string[]> {
-  mkdirSync(folder, { recursive: true });
+/** Takes pictures of the states of the phone's page, from the real page served by a real hub: `phone-<state>`. */
+export async function takePhonePictures({ take, look, suffix = '', only }: Pictures): Promise<void> {
   const campus = await startStudentCampus();
   const browser = await browserInTheHall(campus);
-  const shots = new Shots(folder, suffix, only);
   const seen = look ?? { theme: 'light', locale: 'en-GB' };
+  const shoot: Take = async (page, name) => {
+    if (only?.includes(name) !== false) await take(page, `phone-${name}${suffix}`);
+  };
   try {
-    await noorsMorning(browser, campus, seen, shots);
-    await theosMorning(browser, campus, seen, shots);
+    await noorsMorning(browser, campus, seen, shoot);
+    await theosMorning(browser, campus, seen, shoot);
   } finally {
     await browser.close();
     await campus.test.stop();
   }
-  return shots.taken;
 }
 
 /** Its camera sees a code on the wall, one that has changed since, so that the scanner goes on looking. */
@@ -112,33 +106,7 @@ async function browserInTheHall(campus: StudentCampus): Promise<Browser> {
   return await launchChromium(cameraShowing(clip));
 }
 
-class Shots {
-  readonly #folder: string;
-  readonly #suffix: string;
-  readonly #only: readonly string[] | undefined;
-  readonly taken: string[] = [];
-
-  constructor(folder: string, suffix: string, only: readonly string[] | undefined) {
-    this.#folder = folder;
-    this.#suffix = suffix;
-    this.#only = only;
-  }
-
-  async take(page: Page, name: string, options: { readonly fullPage?: boolean } = {}): Promise<void> {
-    if (this.#only?.includes(name) === false) return;
-    await page.evaluate(() => document.fonts.ready);
-    const file = `phone-${name}${this.#suffix}.png`;
-    await page.screenshot({ path: join(this.#folder, file), ...options });
-    this.taken.push(file);
-  }
-}
-
-async function noorsMorning(
-  browser: Browser,
-  campus: StudentCampus,
-  look: Look,
-  shots: Shots,
-): Promise<void> {
+async function noorsMorning(browser: Browser, campus: StudentCampus, look: Look, shoot: Take): Promise<void> {
   const buttons = BUTTONS[look.locale];
   const press = (name: keyof typeof buttons) => page.getByRole('button', { name: buttons[name] }).click();
   const [algebra, physics] = campus.today;
@@ -149,43 +117,42 @@ async function noorsMorning(
 
   await page.goto(linkOf(campus.codeShown(opening)));
   await page.getByRole('button', { name: buttons.checkIn }).waitFor();
-  await shots.take(page, 'confirm');
+  await shoot(page, 'confirm');
   await press('checkIn');
   await page.locator('input[name="code"]').waitFor();
-  await shots.take(page, 'sign-in');
+  await shoot(page, 'sign-in');
   await page.locator('input[name="number"]').fill('4021187');
   await page.locator('input[name="code"]').fill('XXXX-XXXX');
   await press('signIn');
   await page.getByRole('alert').waitFor();
-  await shots.take(page, 'sign-in-wrong');
+  await shoot(page, 'sign-in-wrong');
   await signIn(page, campus, 'noor', look.locale);
   await page.locator('.receipt-code').waitFor();
-  await shots.take(page, 'recorded');
+  await shoot(page, 'recorded');
   await press('done');
   await page.locator('.course').first().waitFor();
-  await shots.take(page, 'home');
-  await shots.take(page, 'home-whole', { fullPage: true });
+  await shoot(page, 'home');
 
   await page.goto(linkOf(campus.codeShown(opening)));
   await press('checkIn');
   await page.locator('.receipt-code').waitFor();
-  await shots.take(page, 'already-recorded');
+  await shoot(page, 'already-recorded');
 
   await page.goto(linkOf(campus.codeOfOfflineKiosk()));
   await page.getByRole('button', { name: buttons.checkIn }).waitFor();
-  await shots.take(page, 'confirm-unknown');
+  await shoot(page, 'confirm-unknown');
   await press('checkIn');
   await page.locator('.receipt-code').waitFor();
-  await shots.take(page, 'provisional');
+  await shoot(page, 'provisional');
 
   await page.goto(campus.url);
   await press('scan');
   await page.locator('video').waitFor();
   await page.waitForTimeout(1_000);
-  await shots.take(page, 'scanning');
+  await shoot(page, 'scanning');
   await press('type');
   await page.locator('.digits-input').fill('48170392');
-  await shots.take(page, 'typing');
+  await shoot(page, 'typing');
 
   await page.goto(campus.url);
   const physicsOpening = campus.open(physics);
@@ -195,19 +162,14 @@ async function noorsMorning(
   await context.setOffline(true);
   await press('checkIn');
   await page.getByRole('button', { name: buttons.done }).waitFor();
-  await shots.take(page, 'kept');
+  await shoot(page, 'kept');
   await context.setOffline(false);
   await page.locator('.receipt-code').waitFor();
-  await shots.take(page, 'present');
+  await shoot(page, 'present');
   await context.close();
 }
 
-async function theosMorning(
-  browser: Browser,
-  campus: StudentCampus,
-  look: Look,
-  shots: Shots,
-): Promise<void> {
+async function theosMorning(browser: Browser, campus: StudentCampus, look: Look, shoot: Take): Promise<void> {
   const buttons = BUTTONS[look.locale];
   const { time } = campus.test;
   const [algebra] = campus.today;
@@ -222,10 +184,10 @@ async function theosMorning(
   await page.goto(linkOf(campus.codeShown(campus.open(algebra))));
   await page.getByRole('button', { name: buttons.checkIn }).click();
   await page.locator('.receipt-code').waitFor();
-  await shots.take(page, 'not-enrolled');
+  await shoot(page, 'not-enrolled');
   await page.goto(linkOf(campus.codeShown(campus.open(algebra), -4)));
   await page.locator('video').waitFor();
   await page.waitForTimeout(500);
-  await shots.take(page, 'expired');
+  await shoot(page, 'expired');
   await context.close();
 }
