@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Ticker } from '#ui/clock/ticker.ts';
 import { App } from './app.tsx';
+import { keepAwake } from './keep-awake.ts';
 import { KeyRelay } from './keys/key-relay.ts';
 import { bridgeLink } from './link/bridge-link.ts';
 import { reloadOnce } from './link/reload-once.ts';
@@ -35,3 +36,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 store.start();
+keepAwake();

@@ -132,7 +132,7 @@ describe('by touch', () => {
     const screen = await openScreen(browser, notEnrolled({ hubUrl: '' }), { hasTouch: true });
     const { page, host } = screen;
     const key = (name: string) => page.getByRole('button', { name, exact: true });
-    await page.getByLabel('Address of the hub').tap();
+    // The first field already waits for the keys.
     for (const character of 'hub.uni:8080') await key(character).tap();
     await page.getByLabel('Enrolment code').tap();
     for (const character of 'k7qx') await key(character).tap();
@@ -173,7 +173,8 @@ describe('by touch', () => {
   });
 
   test('the simulator taps cards, pulls the reader and covers nothing', async () => {
-    const screen = await openScreen(browser, STATES['session-simulator'](), { hasTouch: true });
+    const first = STATES['session-simulator']();
+    const screen = await openScreen(browser, first, { hasTouch: true });
     const { page, host } = screen;
     await page.getByRole('button', { name: 'Simulator' }).tap();
     await page.getByText('246810').waitFor();
@@ -184,6 +185,14 @@ describe('by touch', () => {
       { type: 'simulate-card', number: 'em:0A1B2C3E' },
       { type: 'simulate-reader', connected: false },
     ]);
+    const readers = [
+      { id: 'simulated', name: 'Simulated reader', kind: 'card', state: 'absent' },
+      { id: 'keys', name: 'Keyboard reader', kind: 'keyboard', state: 'ready' },
+    ] as const;
+    await screen.show({ ...first, common: { ...first.common, readers: [...readers] } });
+    await page.getByRole('button', { name: 'Plug the reader in' }).tap();
+    await untilAsked(host, 3);
+    expect(asked(host)[2]).toEqual({ type: 'simulate-reader', connected: true });
     await screen.close();
   });
 });

@@ -1,5 +1,5 @@
 import { CircleAlert, Link } from 'lucide-react';
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { ScreenStateOf } from '#contracts/engine-link/screen-state.ts';
 import { Button } from '../frame/button.tsx';
 import { OnScreenKeyboard } from '../keyboard/on-screen-keyboard.tsx';
@@ -11,12 +11,28 @@ type FieldProps = {
   readonly value: string;
   readonly placeholder?: string;
   readonly isCode?: boolean;
+  /** Whether it is the one to begin with. */
+  readonly isFirst?: boolean;
   readonly onChange: (value: string) => void;
   readonly onFocus: (field: HTMLInputElement) => void;
 };
 
-function Field({ label, value, placeholder, isCode = false, onChange, onFocus }: FieldProps): ReactNode {
+function Field({
+  label,
+  value,
+  placeholder,
+  isCode = false,
+  isFirst = false,
+  onChange,
+  onFocus,
+}: FieldProps): ReactNode {
   const id = useId();
+  const ref = useRef<HTMLInputElement>(null);
+  // So that the first key on the screen already types somewhere.
+  const focusFirst = useEffectEvent(() => {
+    if (isFirst) ref.current?.focus();
+  });
+  useEffect(() => focusFirst(), []);
   return (
     <div className={styles['line']}>
       <label className={styles['label']} htmlFor={id}>
@@ -24,6 +40,7 @@ function Field({ label, value, placeholder, isCode = false, onChange, onFocus }:
       </label>
       <input
         id={id}
+        ref={ref}
         className={`${styles['field']} ${isCode ? styles['code'] : ''}`}
         type="text"
         inputMode="none"
@@ -66,11 +83,19 @@ export function EnrolStage({ state }: Props): ReactNode {
       <Field
         label={words.hub}
         value={hubUrl}
+        isFirst={state.hubUrl === ''}
         placeholder={words.hubExample}
         onChange={setHubUrl}
         onFocus={remember}
       />
-      <Field label={words.code} value={code} isCode onChange={setCode} onFocus={remember} />
+      <Field
+        label={words.code}
+        value={code}
+        isCode
+        isFirst={state.hubUrl !== ''}
+        onChange={setCode}
+        onFocus={remember}
+      />
       <div className={styles['send']}>
         <p className={styles['problem']} role="alert">
           {state.problem !== null && (

@@ -28,7 +28,8 @@ function Cards({ cards }: { readonly cards: Simulator['cards'] }): ReactNode {
 
 function ReaderSwitch({ readers }: { readonly readers: readonly ReaderView[] }): ReactNode {
   const { messages, command } = useScreen();
-  const isPlugged = readers.some((reader) => reader.state !== 'absent');
+  // Beside the simulated reader there may be others, such as a keyboard, that are always there.
+  const isPlugged = readers.every((reader) => reader.state !== 'absent');
   const Icon = isPlugged ? Unplug : Plug;
   return (
     <Button
