@@ -7,7 +7,6 @@ import { ManifestRowSchema } from './rows.ts';
 export type Mode = 'bulk' | 'delta';
 
 export type Manifest = {
-  readonly version: '1.1' | '1.2';
   /** Undefined for files that aren't part of this export. */
   readonly modeOf: (name: string) => Mode | undefined;
 };
@@ -37,7 +36,7 @@ export function readManifest(upload: Upload, problems: Problems): Manifest | und
     problems.error({ file: file.name, row: null, column: 'value' }, words);
     return undefined;
   }
-  return { version, modeOf: (name) => modeIn(values.get(`file.${name.toLowerCase()}`)) };
+  return { modeOf: (name) => modeIn(values.get(`file.${name.toLowerCase()}`)) };
 }
 
 function modeIn(value: string | undefined): Mode | undefined {

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { CardNumber } from '#domain/card-number/card-number.ts';
+import { READER_PROFILES } from '#domain/card-number/reader-profile.ts';
 import { credentialTag } from '#domain/credential/credential-tag.ts';
 import type { CredentialTag, PersonId } from '#domain/ids.ts';
 import { cardValidFrom } from '../people/cards.ts';
@@ -70,27 +71,36 @@ function cardIn(
 ): CardNumber | undefined {
   const read = readCard(number, form);
   if (read.ok) return read.value;
-  problems.error({ ...place, column: 'number' }, read.error);
+  const isForm = form === '' || READER_PROFILES.some((profile) => profile === form.toLowerCase());
+  problems.error({ ...place, column: isForm ? 'number' : 'form' }, read.error);
   return undefined;
 }
 
 /** By OneRoster's id or by the admission number, whichever is given. */
-function personFinder({ db, problems }: ImportContext, { users }: Campus) {
+function personFinder({ db, problems }: ImportContext, campus: Campus) {
   const rows = db.orm.select().from(people).where(isNull(people.removedAt)).all();
   const bySourcedId = new Map(rows.map((person) => [person.sourcedId, person]));
   const byNumber = new Map(rows.map((person) => [person.studentNumber, person]));
   return (place: Place, row: CredentialRow): PersonId | undefined => {
-    const { userSourcedId, identifier } = row;
-    const isById = userSourcedId !== '';
-    const found = isById ? bySourcedId.get(userSourcedId) : byNumber.get(identifier);
+    const isById = row.userSourcedId !== '';
+    const found = isById ? bySourcedId.get(row.userSourcedId) : byNumber.get(row.identifier);
     const problem = whyNot(row, found);
     if (problem === undefined) return found?.id;
-    if (found !== undefined || !users?.mentioned.has(userSourcedId)) {
-      const advice = 'Fill in userSourcedId or identifier as they stand in users.csv.';
-      problems.error({ ...place, column: isById ? 'userSourcedId' : 'identifier' }, { problem, advice });
-    }
+    if (found === undefined && isWrongElsewhere(campus, row)) return undefined;
+    const advice = 'Fill in userSourcedId or identifier as they stand in users.csv.';
+    problems.error({ ...place, column: isById ? 'userSourcedId' : 'identifier' }, { problem, advice });
     return undefined;
   };
+}
+
+/** Whether the person's own row is to blame, which has been told. */
+function isWrongElsewhere(
+  { users, unreadable }: Campus,
+  { userSourcedId, identifier }: CredentialRow,
+): boolean {
+  if (unreadable.has('users')) return true;
+  if (users === undefined) return false;
+  return users.mentioned.has(userSourcedId) || (userSourcedId === '' && users.identifiers.has(identifier));
 }
 
 function whyNot(

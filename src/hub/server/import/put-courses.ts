@@ -69,14 +69,8 @@ export function putSections(context: ImportContext, campus: Campus): void {
   if (classes === undefined) return;
   const { orm } = context.db;
   const { now } = context;
-  const courseOf = refer(context, campus.courses, {
-    name: 'courses.csv',
-    known: bySourcedId(orm.select().from(courses).all()),
-  });
-  const termOf = refer(context, campus.academicSessions, {
-    name: 'academicSessions.csv',
-    known: bySourcedId(orm.select().from(terms).all()),
-  });
+  const courseOf = refer(context, campus, 'courses', bySourcedId(orm.select().from(courses).all()));
+  const termOf = refer(context, campus, 'academicSessions', bySourcedId(orm.select().from(terms).all()));
   reconcile(context, classes, {
     counted: 'sections',
     stored: bySourcedId(orm.select().from(sections).all()),

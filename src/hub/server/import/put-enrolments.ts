@@ -64,14 +64,13 @@ function storedEnrolments({ db }: ImportContext): ReadonlyMap<string, Kept> {
 /** Reads a row; `undefined` when it is wrong, which is noted. */
 function rowReader(context: ImportContext, campus: Campus, { file }: ImportTable<EnrollmentRow>) {
   const { db, timeZone } = context;
-  const sectionOf = refer(context, campus.classes, {
-    name: 'classes.csv',
-    known: bySourcedId(db.orm.select().from(sections).all()),
-  });
-  const personOf = refer(context, campus.users, {
-    name: 'users.csv',
-    known: bySourcedId(withSourcedId(db.orm.select().from(people).all())),
-  });
+  const sectionOf = refer(context, campus, 'classes', bySourcedId(db.orm.select().from(sections).all()));
+  const personOf = refer(
+    context,
+    campus,
+    'users',
+    bySourcedId(withSourcedId(db.orm.select().from(people).all())),
+  );
   const left = { classes: deletedIn(campus.classes), users: deletedIn(campus.users) };
   return (value: EnrollmentRow, row: number): Said | 'gone' | undefined => {
     const place = { file, row };

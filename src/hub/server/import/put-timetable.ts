@@ -43,10 +43,7 @@ export function putTimetable(context: ImportContext, campus: Campus): void {
 
 function rowReader(context: ImportContext, campus: Campus, { file }: ImportTable<TimetableRow>) {
   const { db, problems } = context;
-  const sectionOf = refer(context, campus.classes, {
-    name: 'classes.csv',
-    known: bySourcedId(db.orm.select().from(sections).all()),
-  });
+  const sectionOf = refer(context, campus, 'classes', bySourcedId(db.orm.select().from(sections).all()));
   const termOf = new Map(
     db.orm
       .select()

@@ -65,19 +65,25 @@ const NOT_USED = new Set(
 /** What was sent, checked row by row. A kind that wasn't sent isn't there, and nothing of it is touched. */
 export type Campus = {
   readonly [K in Kind]: ImportTable<z.infer<Forms[K]['schema']>> | undefined;
-} & { readonly version: Manifest['version'] };
+} & {
+  /** Sent, but nothing of it could be read: what refers to it isn't to blame. */
+  readonly unreadable: ReadonlySet<Kind>;
+};
 
 /** Reads all files. Long lists take a while, so others get their turn in between. */
 export async function readCampus(upload: Upload, problems: Problems): Promise<Campus> {
   noteOthers(upload, problems);
-  const hasRoster = Object.keys(ONEROSTER).some((name) => upload.has(`${name}.csv`.toLowerCase()));
+  const hasRoster = Object.keys(ONEROSTER).some((name) => upload.has(fileOf(name)));
   const manifest = hasRoster || upload.has('manifest.csv') ? readManifest(upload, problems) : undefined;
+  const unreadable = new Set<Kind>();
   const read = async <K extends Kind>(kind: K): Promise<Campus[K]> => {
     await setImmediate();
-    return readKind(kind, upload, manifest, problems) as Campus[K];
+    const table = readKind(kind, upload, manifest, problems) as Campus[K];
+    if (table === undefined && upload.has(fileOf(kind))) unreadable.add(kind);
+    return table;
   };
   return {
-    version: manifest?.version ?? '1.2',
+    unreadable,
     orgs: await read('orgs'),
     academicSessions: await read('academicSessions'),
     courses: await read('courses'),
@@ -97,7 +103,7 @@ function readKind(
   manifest: Manifest | undefined,
   problems: Problems,
 ): ImportTable<unknown> | undefined {
-  const file = upload.get(`${kind}.csv`.toLowerCase());
+  const file = upload.get(fileOf(kind));
   const mode = kind in OWN ? 'bulk' : manifest?.modeOf(kind);
   if (file === undefined) {
     if (kind in OWN || mode === undefined) return undefined;
@@ -112,6 +118,10 @@ function readKind(
   }
   const table = readTable(file.name, file.bytes, FORMS[kind] as TableForm<z.ZodObject>, problems);
   return table === undefined ? undefined : { ...table, mode: mode ?? 'delta' };
+}
+
+function fileOf(kind: string): string {
+  return `${kind}.csv`.toLowerCase();
 }
 
 function noteOthers(upload: Upload, problems: Problems): void {

@@ -9,6 +9,8 @@ export type Table<Value> = {
   readonly rows: readonly { readonly row: number; readonly value: Value }[];
   /** `sourcedId` of every row, also of those that are wrong: whoever refers to one of these isn't at fault. */
   readonly mentioned: ReadonlySet<string>;
+  /** The same of `identifier`, in files that have it. */
+  readonly identifiers: ReadonlySet<string>;
 };
 
 export type TableForm<Schema extends z.ZodObject> = {
@@ -78,23 +80,24 @@ function checkRows<Schema extends z.ZodObject>(
   problems: Problems,
 ): Table<z.infer<Schema>> {
   const good: { row: number; value: z.infer<Schema> }[] = [];
-  const seen = new Map<string, number>();
-  for (const { row, cells } of rows) {
-    const raw = Object.fromEntries(Array.from(places, ([column, place]) => [column, cells[place] ?? '']));
-    const first = firstWithId(seen, raw['sourcedId'] ?? '', row);
-    const checked = schema.safeParse(raw);
-    const wrong = [
-      ...(cells.slice(header.length).some((cell) => cell !== '') ? [TOO_MANY_FIELDS] : []),
-      ...(first === undefined ? [] : [sameId(first)]),
-      ...(checked.error?.issues ?? []).map(({ path, message }) => ({
-        column: String(path[0] ?? ''),
-        ...wordsIn(message),
-      })),
-    ];
+  const raw = rows.map(({ row, cells }) => ({
+    row,
+    isTooLong: cells.slice(header.length).some((cell) => cell !== ''),
+    cells: Object.fromEntries(Array.from(places, ([column, place]) => [column, cells[place] ?? ''])),
+  }));
+  const firstRows = new Map(raw.map(({ row, cells }) => [cells['sourcedId'], row] as const).toReversed());
+  for (const { row, isTooLong, cells } of raw) {
+    const checked = schema.safeParse(cells);
+    const first = cells['sourcedId'] ? firstRows.get(cells['sourcedId']) : row;
+    const ofCells = [...sameId(first ?? row, row), ...(checked.error?.issues ?? []).map(cellProblem)];
+    // Where there are too many, none of them is what its column says.
+    const wrong = isTooLong ? [TOO_MANY_FIELDS] : ofCells;
     for (const { column, ...words } of wrong) problems.error({ file, row, column }, words);
     if (checked.success && wrong.length === 0) good.push({ row, value: checked.data });
   }
-  return { file, rows: good, mentioned: new Set(seen.keys()) };
+  const all = (column: string) =>
+    new Set(raw.map(({ cells }) => cells[column] ?? '').filter((id) => id !== ''));
+  return { file, rows: good, mentioned: all('sourcedId'), identifiers: all('identifier') };
 }
 
 const TOO_MANY_FIELDS = {
@@ -103,14 +106,12 @@ const TOO_MANY_FIELDS = {
   advice: 'Put text that holds a separator in quotation marks.',
 };
 
-function sameId(first: number) {
-  const advice = 'Each row needs an id of its own.';
-  return { column: 'sourcedId', problem: `Row ${first} has the same id.`, advice };
+function cellProblem({ path, message }: Pick<z.core.$ZodIssue, 'path' | 'message'>) {
+  return { column: String(path[0] ?? ''), ...wordsIn(message) };
 }
 
-/** The row that had this id before, if any. */
-function firstWithId(seen: Map<string, number>, id: string, row: number): number | undefined {
-  const first = id === '' ? undefined : seen.get(id);
-  if (id !== '' && first === undefined) seen.set(id, row);
-  return first;
+function sameId(first: number, row: number) {
+  if (first === row) return [];
+  const advice = 'Each row needs an id of its own.';
+  return [{ column: 'sourcedId', problem: `Row ${first} has the same id.`, advice }];
 }

@@ -65,7 +65,8 @@ export function rolesOfUsers(context: ImportContext, campus: Campus): RolesByUse
   return { roles: new Map(roles.filter(([, has]) => has.length > 0)), unclear, others };
 }
 
-function roleList({ problems }: ImportContext, { users, roles }: Campus): RoleList | undefined {
+function roleList({ problems }: ImportContext, { users, roles, unreadable }: Campus): RoleList | undefined {
+  if (unreadable.has('roles')) return undefined;
   if (users === undefined) {
     const advice = 'Send users.csv, too.';
     if (roles !== undefined && !problems.hasErrors()) {

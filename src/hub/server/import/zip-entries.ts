@@ -52,7 +52,7 @@ export function zipEntries(bytes: Uint8Array, limits: ZipLimits): Result<readonl
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const listed = listing(zip);
   if (listed === undefined) return err(DAMAGED);
-  const files = listed.filter(({ name }) => !name.endsWith('/'));
+  const files = listed.filter(({ name, size }) => !(name.endsWith('/') && size === 0));
   const total = files.reduce((sum, { size }) => sum + size, 0);
   if (files.length > limits.entries || total > limits.bytes) return err(TOO_LARGE);
   const entries: ZipEntry[] = [];
@@ -94,7 +94,8 @@ function listing(zip: Buffer): readonly Listed[] | undefined {
     });
     at = nameEnd + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
-  return listed;
+  // The list ends where the last record begins, or it isn't the whole list.
+  return at === end ? listed : undefined;
 }
 
 /** Where the record stands that a ZIP is read from; it is followed by nothing but a comment. */
@@ -106,18 +107,23 @@ function endRecord(zip: Buffer): number | undefined {
   return undefined;
 }
 
-function unpack(
-  zip: Buffer,
-  { flags, method, crc, packed, size, offset }: Listed,
-): Result<Uint8Array, Words> {
+function unpack(zip: Buffer, listed: Listed): Result<Uint8Array, Words> {
+  const { flags, method, crc, packed, size } = listed;
   if ((flags & ENCRYPTED) !== 0) return err(ENCRYPTED_ZIP);
   if (method !== STORED && method !== DEFLATED) return err(UNKNOWN_METHOD);
-  if (offset + LOCAL_LENGTH > zip.length || zip.readUInt32LE(offset) !== LOCAL) return err(DAMAGED);
-  const from = offset + LOCAL_LENGTH + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
-  if (from + packed > zip.length) return err(DAMAGED);
+  const from = contentOf(zip, listed);
+  if (from === undefined || from + packed > zip.length) return err(DAMAGED);
   const data = zip.subarray(from, from + packed);
   const bytes = method === STORED ? data : inflated(data, size);
   return bytes?.length === size && crc32(bytes) === crc ? ok(bytes) : err(DAMAGED);
+}
+
+/** Where a file's content begins: behind a second header, which must be of the same file. */
+function contentOf(zip: Buffer, { offset, name }: Listed): number | undefined {
+  if (offset + LOCAL_LENGTH > zip.length || zip.readUInt32LE(offset) !== LOCAL) return undefined;
+  const nameEnd = offset + LOCAL_LENGTH + zip.readUInt16LE(offset + 26);
+  if (zip.toString('utf8', offset + LOCAL_LENGTH, nameEnd) !== name) return undefined;
+  return nameEnd + zip.readUInt16LE(offset + 28);
 }
 
 /** Stops as soon as there is more than was announced. */
