@@ -13,13 +13,21 @@ export type Admitted = { readonly admission: Admission; readonly admitted: boole
  */
 export function admit(
   admission: Admission,
-  asking: { readonly kiosk: KioskNumber; readonly backlog: number; readonly at: number },
+  asking: {
+    readonly kiosk: KioskNumber;
+    readonly events: number;
+    readonly more: number;
+    readonly at: number;
+  },
   limits: { readonly places: number; readonly placeIdleMs: number },
 ): Admitted {
-  if (asking.backlog <= SMALL_BACKLOG) return { admission: leave(admission, asking.kiosk), admitted: true };
-  const staying = new Map([...admission].filter(([, at]) => asking.at - at < limits.placeIdleMs));
-  const admitted = staying.has(asking.kiosk) || staying.size < limits.places;
-  if (admitted) staying.set(asking.kiosk, asking.at);
+  const { kiosk, events, more, at } = asking;
+  if (events + more <= SMALL_BACKLOG) return { admission: leave(admission, kiosk), admitted: true };
+  const staying = new Map([...admission].filter(([, pushedAt]) => at - pushedAt < limits.placeIdleMs));
+  const admitted = staying.has(kiosk) || staying.size < limits.places;
+  // With its last frame it is done, and the place is the next one's at once.
+  if (more === 0) staying.delete(kiosk);
+  else if (admitted) staying.set(kiosk, at);
   return { admission: staying, admitted };
 }
 

@@ -75,8 +75,8 @@ export type HubView = {
     HubSyncPort['directory'],
     'kioskStanding' | 'generation' | 'manifestFor' | 'document' | 'feedHead' | 'feedAfter'
   >;
-  /** Whether this kiosk, with so much to send, may push now. */
-  readonly admits: (kiosk: KioskNumber, backlog: number) => boolean;
+  /** Whether this kiosk may push so many events now, when so many more are to follow. */
+  readonly admits: (kiosk: KioskNumber, events: number, more: number) => boolean;
 };
 
 export type HubContext = {

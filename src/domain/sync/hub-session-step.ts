@@ -88,7 +88,7 @@ function takePush(session: LiveSession, push: Push, context: HubContext): HubSte
   // A kiosk that begins a new epoch connects anew.
   if (push.epoch !== session.hello.epoch) return hangUp('a push of another epoch');
   const { moment, timings, view } = context;
-  if (!view.admits(session.kiosk, push.events.length + push.more)) {
+  if (!view.admits(session.kiosk, push.events.length, push.more)) {
     const retryAfterMs = Math.ceil(timings.waitMs * (1 + moment.fraction()));
     return stay(session, [{ kind: 'send', frame: { type: 'wait', from: push.from, retryAfterMs } }]);
   }

@@ -87,17 +87,17 @@ export class HubSync {
   #context(): HubContext {
     const { port, self, timings, moment } = this.#parts;
     const now = moment();
-    const admits = (kiosk: KioskNumber, backlog: number): boolean => this.#admits(kiosk, backlog, now.mono);
+    const admits = (kiosk: KioskNumber, events: number, more: number): boolean =>
+      this.#admits({ kiosk, events, more, at: now.mono });
     return { self, timings, moment: now, view: { ...port, admits } };
   }
 
-  #admits(kiosk: KioskNumber, backlog: number, at: number): boolean {
+  #admits(asking: Parameters<typeof admit>[1]): boolean {
     const { places, timings } = this.#parts;
-    const { admission, admitted } = admit(
-      this.#admission,
-      { kiosk, backlog, at },
-      { places, placeIdleMs: timings.placeIdleMs },
-    );
+    const { admission, admitted } = admit(this.#admission, asking, {
+      places,
+      placeIdleMs: timings.placeIdleMs,
+    });
     this.#admission = admission;
     return admitted;
   }

@@ -78,8 +78,8 @@ describe('a push, by what the hub holds', () => {
 
 describe('who may catch up', () => {
   const limits = { places: 2, placeIdleMs: 10_000 };
-  const ask = (admission: Admission, kiosk: number, at: number, backlog = 500) =>
-    admit(admission, { kiosk: kiosk as KioskNumber, backlog, at }, limits);
+  const ask = (admission: Admission, kiosk: number, at: number, events = 50, more = 450) =>
+    admit(admission, { kiosk: kiosk as KioskNumber, events, more, at }, limits);
 
   test('as many as there are places; who has one keeps it while it pushes', () => {
     const one = ask(new Map(), 1, 0);
@@ -92,9 +92,16 @@ describe('who may catch up', () => {
 
   test('and always whoever has next to nothing to send', () => {
     const full = ask(ask(new Map(), 1, 0).admission, 2, 0).admission;
-    expect(ask(full, 3, 0, 10).admitted).toBe(true);
-    expect(ask(full, 3, 0, 11).admitted).toBe(false);
-    expect(ask(full, 1, 0, 10).admission.has(1 as KioskNumber)).toBe(false);
+    expect(ask(full, 3, 0, 6, 4).admitted).toBe(true);
+    expect(ask(full, 3, 0, 6, 5).admitted).toBe(false);
+    expect(ask(full, 1, 0, 10, 0).admission.has(1 as KioskNumber)).toBe(false);
+  });
+
+  test('and who sends its last frame is done: the next one need not wait until it has been idle', () => {
+    const full = ask(ask(new Map(), 1, 0).admission, 2, 0).admission;
+    const done = ask(full, 2, 5, 400, 0);
+    expect(done.admitted).toBe(true);
+    expect(ask(done.admission, 3, 6).admitted).toBe(true);
   });
 });
 

@@ -29,6 +29,35 @@ export type Swarm = {
   readonly schemas: boolean;
 };
 
+/** Nothing goes wrong. */
+export const CALM: Swarm = {
+  kiosks: 1,
+  faultsMs: 0,
+  latencyMs: 1,
+  commitMs: 0,
+  places: 64,
+  archives: false,
+  duplicate: 0,
+  reorder: 0,
+  swallow: 0,
+  delay: 0,
+  cut: 0,
+  halfOpen: 0,
+  partition: 0,
+  choke: 0,
+  kioskCrash: 0,
+  kioskPutBack: 0,
+  clone: 0,
+  hubCrash: 0,
+  hubPutBack: 0,
+  hubPutBackUntold: 0,
+  wallStep: 0,
+  documents: 0,
+  feed: 0,
+  burst: 0,
+  schemas: false,
+};
+
 /** Every run has a few kinds of fault only, each at its own rate: mixing all of them would hide what one alone brings out. */
 export function drawSwarm(random: Random): Swarm {
   const some = (probability: number, from: number, to: number): number =>
