@@ -31,6 +31,7 @@ const OPEN: Readonly<Record<string, string>> = {
   'POST /api/v1/devices': 'proves itself by a sign-in code',
   'POST /api/v1/sessions/:place/attendance': 'signed by the phone, or asks for a teacher itself',
   'GET /api/v1/me': 'signed by the phone',
+  'POST /api/v1/receipts': 'a receipt is signed by this hub, and the check-in in it by the phone',
   'POST /api/v1/receipts/verify': 'a receipt proves itself',
   'GET /.well-known/jwks.json': 'public keys',
 };
