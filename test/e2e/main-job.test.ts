@@ -165,10 +165,10 @@ describe('a morning in one room', () => {
 
   test('the hub dies, cards go on counting, and when it is back each punch is there once', async () => {
     const { campus, demo, hub } = morning;
-    const later = demo.students.slice(2);
+    const later = demo.students.slice(2, -1);
     expect(later.length).toBeGreaterThan(0);
     await campus.kill('hub');
-    await seeOnWall(/hub not reached|looking for the hub|waiting for the hub/);
+    await seeOnWall(/hub offline|no hub yet|\d waiting/);
     for (const student of later) {
       await tap(student.card);
       await seeOnWall(student.name);
@@ -181,25 +181,36 @@ describe('a morning in one room', () => {
     expect(there).toEqual(here);
     const register = await (await TeacherAtHub.signIn(hub.url, firstTeacher(demo))).openRegister();
     const present = register.lines.filter(({ status }) => status === 'P' || status === 'L');
-    expect(present.map(({ name }) => name).sort()).toEqual(demo.students.map(({ name }) => name).sort());
+    const came = demo.students.slice(0, -1);
+    expect(present.map(({ name }) => name).sort()).toEqual(came.map(({ name }) => name).sort());
   });
 
   test('the wall and the console count the same', async () => {
     const { hub, demo, wall, wallBrowser } = morning;
     const teacher = firstTeacher(demo);
     const { session } = await (await TeacherAtHub.signIn(hub.url, teacher)).openRegister();
-    await seeOnWall(new RegExp(`^${session.stats.here}$`));
+    await wall
+      .getByRole('img', { name: String(session.stats.here), exact: true })
+      .waitFor({ timeout: 10_000 });
     const context = await wallBrowser.newContext({ viewport: { width: 1440, height: 900 } });
     const office = await context.newPage();
     await office.goto(`${hub.url}/console/`);
-    await office.getByLabel(/user ?name/i).fill(teacher.username);
+    await office.getByLabel('User name').fill(teacher.username);
     await office.getByLabel('Password').fill(teacher.password);
     await office.getByRole('button', { name: 'Sign in' }).click();
-    await office.getByText(session.courseTitle).first().click({ timeout: 15_000 });
-    for (const student of demo.students)
-      await office.getByText(student.name).first().waitFor({ timeout: 15_000 });
-    const counted = await wall.getByTestId('here').innerText();
-    await office.getByTestId('here').filter({ hasText: counted }).waitFor({ timeout: 15_000 });
+    await office
+      .getByRole('row')
+      .filter({ hasText: 'Open' })
+      .getByText(session.courseTitle)
+      .click({ timeout: 15_000 });
+    const counted = (here: number) => office.locator('strong', { hasText: new RegExp(`^${here}$`) });
+    await counted(session.stats.here).waitFor({ timeout: 15_000 });
+
+    // One more card, and both count it without being asked.
+    const last = demo.students.at(-1);
+    await tap(last?.card ?? '');
+    await counted(session.stats.here + 1).waitFor({ timeout: 15_000 });
+    await seeOnWall(last?.name ?? '');
     await context.close();
   });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,6 @@ export async function freePort(): Promise<number> {
 /** Programs as `npm run hub` and `npm run kiosk` start them, each in a process of its own that a test may kill. */
 export class Campus {
   readonly folder = mkdtempSync(join(tmpdir(), 'muster-e2e-'));
-  readonly logFile = join(this.folder, 'programs.log');
   readonly #children = new Map<string, ChildProcess>();
   readonly #hubPort: number;
 
@@ -81,10 +80,7 @@ export class Campus {
     this.#children.set(name, child);
     const said: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (text: Buffer) => {
-        said.push(text.toString());
-        appendFileSync(this.logFile, text);
-      });
+      stream?.on('data', (text: Buffer) => void said.push(text.toString()));
     }
     return new Promise((resolve, reject) => {
       const fail = (why: string) => reject(new Error(`${name} ${why}\n${said.join('').slice(-4_000)}`));
