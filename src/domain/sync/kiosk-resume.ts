@@ -18,14 +18,13 @@ export function resumeAt(
     const acked = { ...hubHead, archivedSeq: Math.min(archivedSeq, hubHead.seq) };
     return { state, effects: [{ kind: 'record-ack', acked }] };
   }
-  return startEpoch(state, place, hubHead, context);
+  return startEpoch(state, place, context);
 }
 
 /** Goes on in a new epoch, unless it did so a moment ago: then waits until it may. */
 export function startEpoch(
   state: KioskSyncState,
   reason: 'rolled-back' | 'forked',
-  hubHead: LedgerPoint,
   context: KioskContext,
 ): KioskStep {
   const { moment, timings } = context;
@@ -33,5 +32,5 @@ export function startEpoch(
   const notBefore = last === null ? 0 : last + timings.newEpochEveryMs;
   if (moment.mono < notBefore) return loseLink(state, `ledger ${reason} again`, context, notBefore);
   const lost = loseLink({ ...state, epochStartedAt: moment.mono }, `ledger ${reason}: new epoch`, context);
-  return { state: lost.state, effects: [{ kind: 'start-epoch', reason, hubHead }, ...lost.effects] };
+  return { state: lost.state, effects: [{ kind: 'start-epoch', reason }, ...lost.effects] };
 }

@@ -151,7 +151,7 @@ export type KioskEffect =
   | { readonly kind: 'hang-up'; readonly connection: number }
   | { readonly kind: 'send'; readonly connection: number; readonly frame: UpFrame }
   | { readonly kind: 'record-ack'; readonly acked: LedgerPoint & { readonly archivedSeq: number } }
-  | { readonly kind: 'start-epoch'; readonly reason: NewEpochReason; readonly hubHead: LedgerPoint }
+  | { readonly kind: 'start-epoch'; readonly reason: NewEpochReason }
   | { readonly kind: 'note-opening'; readonly number: number }
   | {
       readonly kind: 'append-hub-events';

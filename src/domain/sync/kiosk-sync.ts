@@ -106,7 +106,7 @@ export class KioskSync {
         port.ledger.recordAck(effect.acked);
         return;
       case 'start-epoch':
-        port.ledger.startNewEpoch(effect.reason, effect.hubHead);
+        port.ledger.startNewEpoch(effect.reason);
         return;
       case 'note-opening':
         port.ledger.noteHighestOpening(effect.number);

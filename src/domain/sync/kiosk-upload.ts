@@ -48,8 +48,8 @@ export function acceptAck(state: KioskSyncState, live: LiveLink, ack: Ack, conte
   // An older one that was overtaken or repeated. Only a welcome, or a gap, may move the cursor back.
   if (ack.epoch !== ledger.epoch() || ack.seq < acked.seq) return { state, effects: [] };
   const own = ledger.hashAt(ack.seq);
-  if (own === undefined) return startEpoch(state, 'rolled-back', ack, context);
-  if (own !== ack.hash) return startEpoch(state, 'forked', ack, context);
+  if (own === undefined) return startEpoch(state, 'rolled-back', context);
+  if (own !== ack.hash) return startEpoch(state, 'forked', context);
 
   const { upload } = live;
   const answered = upload.name === 'in-flight' && ack.seq >= upload.to;
@@ -108,5 +108,5 @@ export function acceptFork(
 ): KioskStep {
   if (fork.epoch !== context.view.ledger.epoch() || live.upload.name !== 'in-flight')
     return { state, effects: [] };
-  return startEpoch(state, 'forked', fork.head, context);
+  return startEpoch(state, 'forked', context);
 }

@@ -27,10 +27,11 @@ export interface KioskLedgerPort {
   /** Both may move back: a hub put back from an older copy has less than it once acknowledged. What was pruned stays the least that is archived. */
   recordAck(acked: LedgerPoint & { readonly archivedSeq: number }): void;
   /**
-   * Goes on in a new epoch. Carries over every event still here after min(archived, hub's head), acknowledged or not, under
-   * its own id: the hub may have been put back from a copy that lacks them, and nobody would send the old epoch again.
+   * Goes on in a new epoch. Carries over every event still here under its own id, also those the hub once acknowledged: it
+   * may have been another copy that it had them from, or it may have been put back since, and nobody would send the old
+   * epoch again.
    */
-  startNewEpoch(reason: NewEpochReason, hubHead: LedgerPoint | null): void;
+  startNewEpoch(reason: NewEpochReason): void;
   /** Opening numbers given out from now on are above this one. */
   noteHighestOpening(number: number): void;
   feedCursor(): FeedCursor;

@@ -91,7 +91,7 @@ export class TestKiosk {
     this.state = state;
     for (const effect of effects) {
       if (effect.kind === 'record-ack') this.ledger.recordAck(effect.acked);
-      if (effect.kind === 'start-epoch') this.ledger.startNewEpoch(effect.reason, effect.hubHead);
+      if (effect.kind === 'start-epoch') this.ledger.startNewEpoch(effect.reason);
       if (effect.kind === 'append-hub-events') this.ledger.appendHubEvents(effect.events, effect.cursor);
     }
     return effects;

@@ -70,11 +70,10 @@ export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions):
       const archivedSeq = Math.max(state.ledger.base.seq, acked.archivedSeq);
       write({ ...state, ledger: { ...state.ledger, acked: { ...acked, archivedSeq } } });
     },
-    startNewEpoch(_reason, hubHead) {
+    startNewEpoch() {
       const old = state.ledger;
-      const after = Math.max(old.base.seq, Math.min(old.acked.archivedSeq, hubHead?.seq ?? 0));
       const epoch = random.hex(16) as Epoch;
-      const carried = old.events.slice(after - old.base.seq).map(({ text }) => idIn(text));
+      const carried = old.events.map(({ text }) => idIn(text));
       const events = chain(freshLedger(epoch), kiosk, [newId(), ...carried]);
       write({ ...state, ledger: events, older: [...state.older, old] });
     },

@@ -85,7 +85,7 @@ export function sqliteKiosk({ folder, kiosk, random, gate, nextMs }: SqliteKiosk
     hashAt: (seq) => ledger.hashAt(seq),
     read: (afterSeq, maxEvents, maxBytes) => ledger.read(afterSeq, maxEvents, maxBytes),
     recordAck: (acked) => gated(() => ledger.recordAck(acked)),
-    startNewEpoch: (reason, hubHead) => gated(() => ledger.startNewEpoch(reason, hubHead)),
+    startNewEpoch: (reason) => gated(() => ledger.startNewEpoch(reason)),
     noteHighestOpening: (number) => gated(() => ledger.noteHighestOpening(number)),
     feedCursor: () => ledger.feedCursor(),
     appendHubEvents: (events, cursor) => gated(() => ledger.appendHubEvents(events, cursor)),

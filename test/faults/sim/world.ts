@@ -487,8 +487,8 @@ export class World {
       }
       ledger.recordAck(acked);
     };
-    const startNewEpoch: typeof ledger.startNewEpoch = (reason, hubHead) => {
-      ledger.startNewEpoch(reason, hubHead);
+    const startNewEpoch: typeof ledger.startNewEpoch = (reason) => {
+      ledger.startNewEpoch(reason);
       this.record.noteOwn(disk, this.schedule.now);
     };
     return { ...port, ledger: { ...ledger, recordAck, startNewEpoch } };

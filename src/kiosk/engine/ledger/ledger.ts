@@ -158,19 +158,16 @@ export class Ledger implements KioskLedgerPort {
   }
 
   /**
-   * Goes on in a new epoch, because the hub's copy of this one is not what is here. Every event that the hub may lack goes along under its
-   * own id: what no backup holds, and what is beyond the hub's present head even if it acknowledged or archived that once. Nobody would
-   * send the old epoch again.
+   * Goes on in a new epoch, because the hub's copy of this one is not what is here. Every event still here goes along under its own id:
+   * nobody would send the old epoch again, and what the hub once acknowledged or archived of it may have been another copy's, or be in
+   * a database that has since been put back.
    */
-  startNewEpoch(
-    reason: NewEpochReason,
-    hubHead: Point | null,
-  ): { readonly epoch: Epoch; readonly carriedOver: number } {
+  startNewEpoch(reason: NewEpochReason): { readonly epoch: Epoch; readonly carriedOver: number } {
     const started = this.#first('epoch-started', {
       reason,
       previous: { epoch: this.#epoch.epoch, ...this.head() },
     });
-    const carried = this.#after(Math.min(this.#epoch.archivedSeq, hubHead?.seq ?? 0));
+    const carried = this.#stillHere();
     const epoch = freshEpoch(this.#epoch.number + 1, this.#parts.newEpoch(), this.#parts.kiosk);
     this.#parts.guard.must(() => this.#parts.openings.noteNewEpoch());
     this.#parts.guard.must(() => this.#enter(epoch, [started, ...carried]));
@@ -250,9 +247,9 @@ export class Ledger implements KioskLedgerPort {
     this.#parts.sql.insertEvent.run(positionOf(epochNumber, seq), epochNumber, seq, text, hash);
   }
 
-  #after(seq: number): readonly Portable[] {
+  #stillHere(): readonly Portable[] {
     const { number, epoch } = this.#epoch;
-    const pages = pagesOfEvents(this.#parts.sql, positionOf(number, seq), positionOf(number + 1, 0));
+    const pages = pagesOfEvents(this.#parts.sql, positionOf(number, 0), positionOf(number + 1, 0));
     return [...pages].flat().map((row) => carryOver(epoch, row.seq, row.text));
   }
 }

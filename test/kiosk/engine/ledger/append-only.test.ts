@@ -86,7 +86,7 @@ describe('a program that opens the ledger with its own SQL', () => {
       "insert into event (position, epoch_number, seq, text, hash) values (?, 1, ?, 'x', 'y')",
     );
     expect(() => insert.run(place, 3)).toThrow('event_position');
-    ledger.startNewEpoch('forked', null);
+    ledger.startNewEpoch('forked');
     expect(() => insert.run(place, 2)).toThrow('go to its end');
   });
 

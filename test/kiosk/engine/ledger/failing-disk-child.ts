@@ -40,7 +40,7 @@ const afterwards = {
   append: answer(),
   number: ledger.nextOpeningNumber().ok,
   hubEvents: answerOf(() => ledger.appendHubEvents(hubEvents(1), { generation: null, position: 1 })),
-  newEpoch: answerOf(() => ledger.startNewEpoch('forked', null)),
+  newEpoch: answerOf(() => ledger.startNewEpoch('forked')),
   head: ledger.head().seq,
 };
 process.stdout.write(JSON.stringify({ before, meanwhile, afterwards }));

@@ -24,14 +24,14 @@ test('they go on above what the hub has seen, and never down', () => {
 test('a new epoch whose hub did not say what it saw jumps clear of it', () => {
   const ledger = ledgerIn();
   expect(unwrap(ledger.nextOpeningNumber())).toBe(1);
-  ledger.startNewEpoch('damaged', null);
+  ledger.startNewEpoch('damaged');
   expect(unwrap(ledger.nextOpeningNumber())).toBe(2 + 2 ** 16);
 });
 
 test('a new epoch whose hub did say goes on right above', () => {
   const ledger = ledgerIn();
   ledger.noteHighestOpening(300);
-  ledger.startNewEpoch('rolled-back', null);
+  ledger.startNewEpoch('rolled-back');
   expect(unwrap(ledger.nextOpeningNumber())).toBe(301);
 });
 

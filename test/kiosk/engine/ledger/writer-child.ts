@@ -50,7 +50,7 @@ for (;;) {
     ledger.recordAck({ ...ledger.head(), archivedSeq: ledger.head().seq });
     say(`acked ${ledger.epoch()} ${ledger.acked().seq}`);
   } else {
-    say(`epoch ${ledger.startNewEpoch('forked', ledger.acked()).epoch}`);
+    say(`epoch ${ledger.startNewEpoch('forked').epoch}`);
   }
 }
 
