@@ -29,10 +29,11 @@ export function putCards(context: ImportContext, campus: Campus): void {
   const { named, cards } = cardsIn(context, campus, table);
   const current = currentCards(context);
   endOtherCards(context, named, cards, current);
+  const give = giver(context);
   for (const card of cards.values()) {
     const holder = current.get(card.tag);
     if (holder === card.personId) context.count('cards', 'unchanged');
-    else if (holder === undefined || named.has(holder)) give(context, card);
+    else if (holder === undefined || named.has(holder)) give(card);
     else refuse(context, table.file, card, holder);
   }
 }
@@ -135,14 +136,22 @@ function endOtherCards(
   }
 }
 
-function give({ db, now, count }: ImportContext, { tag, personId, card }: Card): void {
-  const had = db.orm.select({ id: credentials.id }).from(credentials).where(eq(credentials.tag, tag)).get();
-  const from = cardValidFrom(had !== undefined, now);
-  db.orm
-    .insert(credentials)
-    .values({ id: newId(now), tag, personId, lastDigits: lastDigitsOf(card), from })
-    .run();
-  count('cards', 'added');
+/** Gives out cards that are nobody's now. */
+function giver({ db, now, count }: ImportContext): (card: Card) => void {
+  const hadHolders = new Set(
+    db.orm
+      .selectDistinct({ tag: credentials.tag })
+      .from(credentials)
+      .all()
+      .map(({ tag }) => tag),
+  );
+  const insert = db.sqlite.prepare(
+    'insert into credentials (id, tag, person_id, last_digits, from_at) values (?, ?, ?, ?, ?)',
+  );
+  return ({ tag, personId, card }) => {
+    insert.run(newId(now), tag, personId, lastDigitsOf(card), cardValidFrom(hadHolders.has(tag), now));
+    count('cards', 'added');
+  };
 }
 
 function refuse({ db, problems }: ImportContext, file: string, { row }: Card, holder: PersonId): void {

@@ -23,22 +23,21 @@ export function putPeople(context: ImportContext, campus: Campus): void {
   const isStudent = (user: UserRow) => rolesOf(user).includes('student');
   const numbers = settleNumbers(context, table, isStudent);
   const { db, now } = context;
+  const add = adder(context);
+  const setRoles = roleSetter(context);
   reconcile(context, table, {
     counted: 'people',
     stored: storedPeople(context),
     fieldsOf: (user, row) => fieldsOf(context, { file: table.file, row }, user, rolesOf(user), numbers),
     add({ sourcedId }, { roles: held, ...fields }) {
       const id = newId<PersonId>(now);
-      db.orm
-        .insert(people)
-        .values({ id, sourcedId, ...fields })
-        .run();
-      setRoles(context, id, held);
+      add({ id, sourcedId, ...fields });
+      setRoles(id, held);
     },
     change({ roles: before, ...kept }, { roles: held, ...fields }) {
       restorePerson(context, kept);
       db.orm.update(people).set(fields).where(eq(people.id, kept.id)).run();
-      if (before !== held) setRoles(context, kept.id, held);
+      if (before !== held) setRoles(kept.id, held);
     },
     remove: ({ id }) => endPerson(context, id),
   });
@@ -114,7 +113,19 @@ function fieldsOf(
   };
 }
 
-function setRoles({ db }: ImportContext, personId: PersonId, held: string): void {
-  db.orm.delete(roles).where(eq(roles.personId, personId)).run();
-  for (const role of held.split(',') as PersonRole[]) db.orm.insert(roles).values({ personId, role }).run();
+function adder({ db }: ImportContext): (person: PersonRow) => void {
+  const insert = db.sqlite.prepare(
+    `insert into people (id, sourced_id, student_number, username, email, given_name, family_name, name)
+     values (:id, :sourcedId, :studentNumber, :username, :email, :givenName, :familyName, :name)`,
+  );
+  return (person) => void insert.run(person);
+}
+
+function roleSetter({ db }: ImportContext): (personId: PersonId, held: string) => void {
+  const clear = db.sqlite.prepare('delete from roles where person_id = ?');
+  const insert = db.sqlite.prepare('insert into roles (person_id, role) values (?, ?)');
+  return (personId, held) => {
+    clear.run(personId);
+    for (const role of held.split(',')) insert.run(personId, role);
+  };
 }
