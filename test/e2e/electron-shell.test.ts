@@ -146,7 +146,7 @@ describe.runIf(canRun)('the kiosk’s shell', () => {
       },
       { personId: OKAFOR.id, pin: OKAFORS_PIN, sessionId: occurrence(1).sessionId },
     );
-    await page.getByText('of 2 here').waitFor();
+    await page.getByText('of 2', { exact: true }).waitFor();
   });
 
   it('says one moment when the engine dies, and shows the same class again', async () => {
@@ -156,7 +156,7 @@ describe.runIf(canRun)('the kiosk’s shell', () => {
       .getByText(/one moment/i)
       .first()
       .waitFor();
-    await page.getByText('of 2 here').waitFor();
+    await page.getByText('of 2', { exact: true }).waitFor();
     expect(enginePid()).not.toBe(before);
   });
 
