@@ -8,6 +8,8 @@ export type HeldLedger = {
   readonly head: LedgerPoint | undefined;
   /** Hash of a held event. */
   hashAt(seq: number): Hash | undefined;
+  /** Events beyond the head, which others gave back after a restore: usually none. */
+  beyondHead(from: number, to: number): readonly LedgerPoint[];
 };
 
 export type PushJudgement =
@@ -43,6 +45,9 @@ export function judgePush(push: Pushed, held: HeldLedger, hashEvent: HashEvent =
   // Where both have an event, they must have the same one; the chain makes one comparison enough.
   const meeting = Math.min(head.seq, last.seq);
   if (known > 0 && hashes[meeting - push.from] !== hashHeldAt(held, meeting)) return { kind: 'fork', head };
+  // A ledger that records something else where it once recorded this was itself put back: both must be kept.
+  const isOther = ({ seq, hash }: LedgerPoint) => hashes[seq - push.from] !== hash;
+  if (held.beyondHead(push.from + known, last.seq).some(isOther)) return { kind: 'fork', head };
   return {
     kind: 'fits',
     from: push.from + known,

@@ -33,7 +33,7 @@ function heldOf(texts: readonly string[]) {
   const hashes = hashesOf(texts);
   const last = hashes.at(-1);
   const head = last === undefined ? undefined : { seq: hashes.length, hash: last };
-  return { head, hashAt: (seq: number) => hashes[seq - 1] };
+  return { head, hashAt: (seq: number) => hashes[seq - 1], beyondHead: () => [] };
 }
 
 describe('a push, by what the hub holds', () => {
@@ -67,6 +67,15 @@ describe('a push, by what the hub holds', () => {
         },
       ),
     );
+  });
+
+  test('is a fork when the hub was given back another event for one of its places, and fits when it is the same', () => {
+    const [, , third = GENESIS] = hashesOf(TEXTS);
+    const held = heldOf(TEXTS.slice(0, 1));
+    const judged = (hash: Hash) =>
+      judgePush(pushOf(TEXTS, 1, 4), { ...held, beyondHead: () => [{ seq: 3, hash }] }).kind;
+    expect(judged(third)).toBe('fits');
+    expect(judged('f'.repeat(64) as Hash)).toBe('fork');
   });
 
   test('is a fork when its events are not those of the head that was signed', () => {

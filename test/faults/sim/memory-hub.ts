@@ -133,7 +133,11 @@ export function memoryHub(options: MemoryHubOptions): HubDisk {
     ingest(kiosk, push) {
       const held = ledgerOf(kiosk, push.epoch) ?? EMPTY_LEDGER;
       const head = held.head.seq === 0 ? undefined : held.head;
-      const judged = judgePush(push, { head, hashAt: (seq) => held.events.get(seq)?.hash });
+      const judged = judgePush(push, {
+        head,
+        hashAt: (seq) => held.events.get(seq)?.hash,
+        beyondHead: (from, to) => [...held.events.values()].filter(({ seq }) => seq >= from && seq <= to),
+      });
       if (judged.kind !== 'fits') return judged;
       const grown = new Map(held.events);
       for (const [index, text] of judged.texts.entries()) {

@@ -168,14 +168,23 @@ describe('events that come back after a restore', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('give way to the kiosk’s own, under its signature', () => {
+  test('are the kiosk’s own again once it pushes them under its signature', () => {
     const { store, rows, told, alarms } = openStore();
-    store.acceptOffer(KIOSK, [returned(1, textOf(1))]);
+    const { hash: first } = pushOf([textOf(1)]).push.head;
+    store.acceptOffer(KIOSK, [{ ...returned(1, textOf(1)), hash: first }]);
     const push = pushOf([textOf(1), textOf(2)]);
     expect(store.ingest([push])[0]?.kind).toBe('stored');
     expect(rows()).toMatchObject([{ flags: null }, { hash: push.push.head.hash }]);
     expect(told.map(({ envelope }) => envelope.seq)).toEqual([1, 2]);
     expect(alarms).toEqual([]);
+  });
+
+  test('are never overwritten: a kiosk that records another event in that place was put back, and must begin a new epoch', () => {
+    const { store, rows } = openStore();
+    store.acceptOffer(KIOSK, [returned(2, textOf(2))]);
+    const push = pushOf([textOf(1), textOf(2, { body: { app: 'other' } })]);
+    expect(store.ingest([push])[0]?.kind).toBe('fork');
+    expect(rows()).toMatchObject([{ seq: 2, text: textOf(2) }]);
   });
 
   test('keep opening numbers from being given out again', () => {

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Epoch, EpochMs, Hash, KioskNumber } from '#domain/ids.ts';
+import type { LedgerPoint } from '#domain/sync/frames.ts';
 import type { ReceivedColumns } from './read-received.ts';
 
 export type HeadRow = { readonly seq: number; readonly hash: Hash; readonly archivedSeq: number };
@@ -23,7 +24,8 @@ export type EventStatements = {
   readonly highestOpening: Statement<[KioskNumber], number | null>;
   readonly event: Statement<[KioskNumber, Epoch, number], HeldRow>;
   readonly insert: Statement<unknown[]>;
-  readonly replace: Statement<unknown[]>;
+  readonly between: Statement<[KioskNumber, Epoch, number, number], LedgerPoint>;
+  readonly setFlags: Statement<unknown[]>;
   readonly putHead: Statement<unknown[]>;
   readonly raiseOpening: Statement<unknown[]>;
   readonly archive: Statement<unknown[]>;
@@ -46,9 +48,10 @@ export function prepareEventStatements(sqlite: Database.Database): EventStatemen
       `insert into events (kiosk, epoch, seq, id, type, session_id, at, text, hash, received_at, flags)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
     ),
-    replace: sqlite.prepare(
-      'update events set text = ?, hash = ?, flags = ? where kiosk = ? and epoch = ? and seq = ?',
+    between: sqlite.prepare<[KioskNumber, Epoch, number, number], LedgerPoint>(
+      'select seq, hash from events where kiosk = ? and epoch = ? and seq between ? and ?',
     ),
+    setFlags: sqlite.prepare('update events set flags = ? where kiosk = ? and epoch = ? and seq = ?'),
     putHead: sqlite.prepare(
       `insert into ledger_heads (kiosk, epoch, seq, hash, signature, highest_opening, first_at, updated_at)
        values (@kiosk, @epoch, @seq, @hash, @signature, @highestOpening, @at, @at)

@@ -111,7 +111,8 @@ export class EventStore implements HubEventsPort {
     const { epoch } = push;
     const head = this.headOf(kiosk, epoch);
     const hashAt = (seq: number): Hash | undefined => this.#sql.event.get(kiosk, epoch, seq)?.hash;
-    const judged = judgePush(push, { head, hashAt }, fastEventHash);
+    const beyondHead = (from: number, to: number) => this.#sql.between.all(kiosk, epoch, from, to);
+    const judged = judgePush(push, { head, hashAt, beyondHead }, fastEventHash);
     if (judged.kind !== 'fits') return judged;
     if (judged.texts.length === 0) return { kind: 'stored', head: judged.head, added: 0 };
     const { institutionId, isSignedBy, now } = this.#options;
@@ -166,23 +167,23 @@ export class EventStore implements HubEventsPort {
       flagged,
     );
     if (changes === 0) {
-      this.#meet({ kiosk, epoch, seq, text, hash, flags: flagged }, origin, work);
+      this.#meet({ kiosk, epoch, seq, text, flags: flagged }, origin, work);
       return null;
     }
     if (stored !== null) work.stored.push(stored);
     return stored;
   }
 
-  /** There is an event of this name. One that a kiosk pushed, under its signature, takes the place of one that only came back. */
+  /** There is an event of this name. One that had only come back is now also under the signature of its kiosk. */
   #meet(
-    row: Pick<EventRow, 'kiosk' | 'epoch' | 'seq' | 'text' | 'hash' | 'flags'>,
+    row: Pick<EventRow, 'kiosk' | 'epoch' | 'seq' | 'text' | 'flags'>,
     origin: 'pushed' | 'returned',
     work: Work,
   ): void {
-    const { kiosk, epoch, seq, text, hash, flags } = row;
+    const { kiosk, epoch, seq, text, flags } = row;
     const held = this.#sql.event.get(kiosk, epoch, seq);
     if (held?.text !== text) work.alarms.push({ kind: 'other-bytes', kiosk, epoch, seq });
-    if (origin === 'pushed') this.#sql.replace.run(text, hash, flags, kiosk, epoch, seq);
+    else if (origin === 'pushed') this.#sql.setFlags.run(flags, kiosk, epoch, seq);
   }
 
   /** An event carried over from an older epoch must be what it was there, if that is here. */
