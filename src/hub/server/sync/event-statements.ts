@@ -1,21 +1,10 @@
 import type Database from 'better-sqlite3';
-import type { Epoch, EpochMs, Hash, KioskNumber } from '#domain/ids.ts';
+import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
 import type { LedgerPoint } from '#domain/sync/frames.ts';
-import type { ReceivedColumns } from './read-received.ts';
 
 export type HeadRow = { readonly seq: number; readonly hash: Hash; readonly archivedSeq: number };
 
 export type HeldRow = { readonly hash: Hash; readonly text: string; readonly flags: string | null };
-
-export type EventRow = ReceivedColumns & {
-  readonly kiosk: KioskNumber;
-  readonly epoch: Epoch;
-  readonly seq: number;
-  readonly text: string;
-  readonly hash: Hash;
-  readonly receivedAt: EpochMs;
-  readonly flags: string | null;
-};
 
 type Statement<Given extends unknown[], Row = unknown> = Database.Statement<Given, Row>;
 

@@ -6,7 +6,7 @@ import { judgePush } from '#domain/sync/judge-push.ts';
 import type { HubEventsPort, IngestOutcome } from '#domain/sync/ports.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import type { StoredEvent } from '../ledger/stored-event.ts';
-import { type EventRow, type EventStatements, prepareEventStatements } from './event-statements.ts';
+import { type EventStatements, prepareEventStatements } from './event-statements.ts';
 import { readReceived, wasChanged } from './read-received.ts';
 
 export type EventStoreOptions = {
@@ -40,7 +40,9 @@ export type ReceivedPush = {
 type Ledger = { readonly kiosk: KioskNumber; readonly epoch: Epoch };
 
 /** What one transaction did, told when it is committed. */
-type Work = { readonly stored: StoredEvent[]; readonly alarms: EventAlarm[] };
+type Work = { readonly at: EpochMs; readonly stored: StoredEvent[]; readonly alarms: EventAlarm[] };
+
+type Arrived = Ledger & { readonly seq: number; readonly hash: Hash; readonly text: string };
 
 /** Every event of every ledger on the hub's disk. The only writer of kiosks' events; an event is there once, whatever is sent how often. */
 export class EventStore implements HubEventsPort {
@@ -74,7 +76,7 @@ export class EventStore implements HubEventsPort {
   acceptOffer(_from: KioskNumber, events: readonly ForeignEvent[]): void {
     this.#inTransaction((work) => {
       for (const { origin, epoch, seq, hash, text } of events) {
-        const stored = this.#insert({ kiosk: origin, epoch }, seq, hash, text, 'returned', work);
+        const stored = this.#insert({ kiosk: origin, epoch, seq, hash, text }, 'returned', work);
         // Numbers of openings are never given out twice, also not those of a ledger that only comes back in part.
         if (stored?.event?.type === 'opening-started') {
           this.#sql.raiseOpening.run(stored.event.body.number, origin);
@@ -93,8 +95,8 @@ export class EventStore implements HubEventsPort {
   }
 
   #inTransaction<T>(write: (work: Work) => T): T {
-    const { sqlite, project, onStored, onAlarm } = this.#options;
-    const work: Work = { stored: [], alarms: [] };
+    const { sqlite, now, project, onStored, onAlarm } = this.#options;
+    const work: Work = { at: now(), stored: [], alarms: [] };
     const done = sqlite
       .transaction(() => {
         const result = write(work);
@@ -115,14 +117,14 @@ export class EventStore implements HubEventsPort {
     const judged = judgePush(push, { head, hashAt, beyondHead }, fastEventHash);
     if (judged.kind !== 'fits') return judged;
     if (judged.texts.length === 0) return { kind: 'stored', head: judged.head, added: 0 };
-    const { institutionId, isSignedBy, now } = this.#options;
+    const { institutionId, isSignedBy } = this.#options;
     const signed = headBytes({ institutionId, kiosk, epoch, ...judged.head });
     if (!isSignedBy(publicKey, signed, push.head.signature)) return { kind: 'bad-signature' };
 
     let highestOpening = 0;
     for (const [index, text] of judged.texts.entries()) {
       const hash = judged.hashes[index] as Hash;
-      const stored = this.#insert({ kiosk, epoch }, judged.from + index, hash, text, 'pushed', work);
+      const stored = this.#insert({ kiosk, epoch, seq: judged.from + index, hash, text }, 'pushed', work);
       if (stored?.event?.type === 'opening-started') {
         highestOpening = Math.max(highestOpening, stored.event.body.number);
       }
@@ -135,39 +137,20 @@ export class EventStore implements HubEventsPort {
       hash,
       signature: push.head.signature,
       highestOpening,
-      at: now(),
+      at: work.at,
     });
     return { kind: 'stored', head: judged.head, added: judged.texts.length };
   }
 
-  #insert(
-    ledger: Ledger,
-    seq: number,
-    hash: Hash,
-    text: string,
-    origin: 'pushed' | 'returned',
-    work: Work,
-  ): StoredEvent | null {
-    const { kiosk, epoch } = ledger;
-    const { columns, stored, flag } = readReceived(text, { kiosk, epoch, seq });
+  #insert(event: Arrived, origin: 'pushed' | 'returned', work: Work): StoredEvent | null {
+    const { kiosk, epoch, seq, text, hash } = event;
+    const { columns, stored, flag } = readReceived(text, event);
     const flags = [flag, origin === 'returned' ? origin : null, this.#carriedFlag(stored, work)];
     const flagged = flags.filter((one) => one !== null).join(' ') || null;
     const { id, type, sessionId, at } = columns;
-    const { changes } = this.#sql.insert.run(
-      kiosk,
-      epoch,
-      seq,
-      id,
-      type,
-      sessionId,
-      at,
-      text,
-      hash,
-      this.#options.now(),
-      flagged,
-    );
-    if (changes === 0) {
-      this.#meet({ kiosk, epoch, seq, text, flags: flagged }, origin, work);
+    const row = [kiosk, epoch, seq, id, type, sessionId, at, text, hash, work.at, flagged];
+    if (this.#sql.insert.run(row).changes === 0) {
+      this.#meet(event, flagged, origin, work);
       return null;
     }
     if (stored !== null) work.stored.push(stored);
@@ -175,12 +158,8 @@ export class EventStore implements HubEventsPort {
   }
 
   /** There is an event of this name. One that had only come back is now also under the signature of its kiosk. */
-  #meet(
-    row: Pick<EventRow, 'kiosk' | 'epoch' | 'seq' | 'text' | 'flags'>,
-    origin: 'pushed' | 'returned',
-    work: Work,
-  ): void {
-    const { kiosk, epoch, seq, text, flags } = row;
+  #meet(event: Arrived, flags: string | null, origin: 'pushed' | 'returned', work: Work): void {
+    const { kiosk, epoch, seq, text } = event;
     const held = this.#sql.event.get(kiosk, epoch, seq);
     if (held?.text !== text) work.alarms.push({ kind: 'other-bytes', kiosk, epoch, seq });
     else if (origin === 'pushed') this.#sql.setFlags.run(flags, kiosk, epoch, seq);
