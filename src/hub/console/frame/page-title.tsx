@@ -1,13 +1,16 @@
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../messages/console-words.ts';
 
-type Props = { readonly title: string; readonly isHidden?: boolean };
-
 /** What this page is, for who reads it and for the browser's tab. */
-export function PageTitle({ title, isHidden = false }: Props): ReactNode {
+export function PageTitle({ title }: { readonly title: string }): ReactNode {
+  useTabTitle(title);
+  return <h1>{title}</h1>;
+}
+
+/** For pages whose heading stands elsewhere. */
+export function useTabTitle(title: string): void {
   const { messages } = useWords();
   useEffect(() => {
     document.title = `${title} · ${messages.common.title}`;
   }, [title, messages]);
-  return <h1 className={isHidden ? 'visually-hidden' : undefined}>{title}</h1>;
 }

@@ -30,7 +30,7 @@ export function KiosksPage(): ReactNode {
     <div className={styles['page']}>
       <div className={styles['head']}>
         <PageTitle title={words.title} />
-        <p>{loaded.name === 'loaded' && summaryOf(loaded.value, words.summary)}</p>
+        <p>{kiosks.length > 0 && loaded.name === 'loaded' && summaryOf(loaded.value, words.summary)}</p>
         <AddKiosk kiosks={kiosks} onClose={store.reload} />
       </div>
       <div className={table['card']}>

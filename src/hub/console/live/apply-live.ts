@@ -41,7 +41,8 @@ function lineAfter(
   line: RegisterLine,
   { status, method, at }: Extract<LiveMessage, { type: 'CHECK_IN' }>,
 ): RegisterLine {
-  return { ...line, status, method, arrivedAt: at };
+  // The old reason is none for the new mark; the new one comes with the register.
+  return { ...line, status, method, arrivedAt: at, explanation: '' };
 }
 
 /** The same register, keeping each line that didn't change as the object it was, so that only the others are drawn again. */

@@ -29,5 +29,9 @@ export function Notice({ tone, children, action }: Props): ReactNode {
 /** Why what was asked for wasn't done; nothing while there is no reason. */
 export function ProblemNotice({ problem }: { readonly problem: Problem | null }): ReactNode {
   const words = useProblemWords();
-  return <div role="alert">{problem !== null && <Notice tone="stop">{words(problem)}</Notice>}</div>;
+  return (
+    <div role="alert" className={styles['region']}>
+      {problem !== null && <Notice tone="stop">{words(problem)}</Notice>}
+    </div>
+  );
 }

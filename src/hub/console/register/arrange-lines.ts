@@ -18,6 +18,13 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** `Jean-Baptiste d’Arc` has four. */
+function wordsIn(text: string): readonly string[] {
+  return plain(text)
+    .split(/[\s\-’']+/)
+    .filter((word) => word !== '');
+}
+
 /**
  * Lines whose name has a word that begins with each word sought, or whose number contains it, in the order asked for.
  * `lines` come by name from the hub, which knows family names; that order stays where the column says nothing.
@@ -26,16 +33,14 @@ export function arrangeLines(
   lines: readonly RegisterLine[],
   { sought, status, column, isDescending }: Arrangement,
 ): readonly RegisterLine[] {
-  const wanted = plain(sought)
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const wanted = wordsIn(sought);
   const found = lines.filter((line) => (status === 'all' || line.status === status) && matches(line, wanted));
   if (column === 'name') return isDescending ? found.toReversed() : found;
   return found.toSorted((a, b) => compare(column, a, b, isDescending ? -1 : 1));
 }
 
 function matches({ name, studentNumber }: RegisterLine, wanted: readonly string[]): boolean {
-  const words = plain(name).split(/[\s\-’']+/);
+  const words = wordsIn(name);
   const number = plain(studentNumber);
   return wanted.every((want) => number.includes(want) || words.some((word) => word.startsWith(want)));
 }

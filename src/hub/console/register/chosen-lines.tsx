@@ -43,6 +43,8 @@ export function ChosenLines({ lines, onClear }: Props): ReactNode {
 function OneLine({ line, clear }: { readonly line: RegisterLine; readonly clear: ReactNode }): ReactNode {
   const { messages } = useWords();
   const { personId, name, studentNumber, status, explanation, flags, note } = line;
+  // The reason itself says who set a mark by hand.
+  const unusual = flags.filter((flag) => flag !== 'manual');
   return (
     <>
       <div className={styles['head']}>
@@ -61,9 +63,9 @@ function OneLine({ line, clear }: { readonly line: RegisterLine; readonly clear:
         <StatusMark status={status} />
         <p lang="en">{reasonIn(explanation)}.</p>
         {note !== null && <p className={styles['note']}>{note}</p>}
-        {flags.length > 0 && (
+        {unusual.length > 0 && (
           <dl>
-            {flags.map((flag) => (
+            {unusual.map((flag) => (
               <div key={flag}>
                 <dt>{messages.flag[flag] ?? flag}</dt>
                 <dd>{messages.flagMeaning[flag]}</dd>

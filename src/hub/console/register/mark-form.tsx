@@ -70,6 +70,12 @@ export function MarkForm({ isBusy, hasHandMark, onMark }: Props): ReactNode {
             </Button>
           );
         })}
+        {hasHandMark && (
+          <Button isDisabled={isBusy} onPress={() => mark('derived')} data-wide="">
+            <Undo2 aria-hidden="true" />
+            {words.takeBackHand}
+          </Button>
+        )}
       </fieldset>
       <SelectField
         label={words.reason}
@@ -88,12 +94,6 @@ export function MarkForm({ isBusy, hasHandMark, onMark }: Props): ReactNode {
         value={note}
         onChange={setNote}
       />
-      {hasHandMark && (
-        <Button isDisabled={isBusy} onPress={() => mark('derived')}>
-          <Undo2 aria-hidden="true" />
-          {words.takeBackHand}
-        </Button>
-      )}
     </div>
   );
 }

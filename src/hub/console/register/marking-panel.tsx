@@ -48,7 +48,7 @@ export function MarkingPanel({ ref, session, lines, onChanged, onLeave, onClear 
     });
   return (
     <section ref={ref} className={styles['panel']} aria-label={words.title}>
-      <div role="status">
+      <div role="status" className={styles['said']}>
         {marked !== null && (
           <Notice
             tone="good"

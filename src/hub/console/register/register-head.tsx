@@ -8,11 +8,14 @@ import { PageTitle } from '../frame/page-title.tsx';
 import { type ConsoleWords, useWords } from '../messages/console-words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { CountBar } from '../parts/count-bar.tsx';
-import { SESSION_LOOK, shownState } from '../parts/session-look.ts';
+import { SESSION_LOOK, type ShownState, shownState } from '../parts/session-look.ts';
 import { addressOf } from '../state/place.ts';
 import styles from './register-head.module.css';
 import type { RegisterView } from './register-store.ts';
 import { SessionActions } from './session-actions.tsx';
+
+/** States whose consequences aren't plain from their names. */
+const NEEDS_WORDS: ReadonlySet<ShownState> = new Set(['CLOSED', 'SEALED', 'LOCKED', 'CANCELLED', 'notHeld']);
 
 type Props = {
   readonly session: Session;
@@ -54,6 +57,9 @@ export function RegisterHead({ session, newest, onChanged }: Props): ReactNode {
             {messages.state[state]}
           </Chip>
           <span>{whenWords(session, messages.register, times)}</span>
+          {NEEDS_WORDS.has(state) && (
+            <span className={styles['meaning']}>{messages.stateMeaning[state]}</span>
+          )}
           <div className={styles['actions']}>
             <SessionActions session={session} onChanged={onChanged} />
           </div>

@@ -119,7 +119,9 @@ function LineRow({ line }: { readonly line: RegisterLine }): ReactNode {
           messages.common.none
         ) : (
           <span className={styles['method-cell']}>
-            <MethodIcon method={method} label="" />
+            <span aria-hidden="true">
+              <MethodIcon method={method} label={attendance.method[method]} />
+            </span>
             {attendance.method[method]}
           </span>
         )}

@@ -39,13 +39,15 @@ export function DayPicker({ date, onChange }: Props): ReactNode {
   };
   return (
     <div className={styles['days']}>
-      <Button look="quiet" isIcon aria-label={words.previousDay} onPress={step(-1)}>
-        <ChevronLeft aria-hidden="true" />
-      </Button>
-      <Button onPress={() => onChange(null)}>{words.today}</Button>
-      <Button look="quiet" isIcon aria-label={words.nextDay} onPress={step(1)}>
-        <ChevronRight aria-hidden="true" />
-      </Button>
+      <div className={styles['steps']}>
+        <Button isIcon aria-label={words.previousDay} onPress={step(-1)}>
+          <ChevronLeft aria-hidden="true" />
+        </Button>
+        <Button onPress={() => onChange(null)}>{words.today}</Button>
+        <Button isIcon aria-label={words.nextDay} onPress={step(1)}>
+          <ChevronRight aria-hidden="true" />
+        </Button>
+      </div>
       <DatePicker
         aria-label={words.date}
         value={value}

@@ -103,13 +103,14 @@ function SessionRow({ session }: { readonly session: Session }): ReactNode {
 function Attendance({ session }: { readonly session: Session }): ReactNode {
   const { messages } = useWords();
   const [first, second] = countWords(session, messages.counts);
+  const hasBegun = session.openedAt !== null;
   return (
     <span className={styles['counts']}>
       <span className={styles['words']}>
         <span>{first}</span>
         <span>{second}</span>
       </span>
-      <CountBar stats={session.stats} />
+      {hasBegun && <CountBar stats={session.stats} />}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
 import { LANGUAGE_NAMES, LANGUAGES } from '#ui/language/language.ts';
 import type { Problem } from '../api/problem.ts';
 import { useConsole } from '../console-context.ts';
@@ -35,9 +36,14 @@ export function SignInPage({ why }: Props): ReactNode {
         </div>
         <div className={styles['languages']}>
           {LANGUAGES.map((one) => (
-            <Button key={one} look="quiet" isDisabled={one === language} onPress={() => chooseLanguage(one)}>
-              {LANGUAGE_NAMES[one]}
-            </Button>
+            <ToggleButton
+              key={one}
+              className={styles['language'] ?? ''}
+              isSelected={one === language}
+              onChange={() => chooseLanguage(one)}
+            >
+              <span lang={one}>{LANGUAGE_NAMES[one]}</span>
+            </ToggleButton>
           ))}
         </div>
       </div>

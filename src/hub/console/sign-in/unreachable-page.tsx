@@ -2,7 +2,7 @@ import { CloudOff } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { Problem } from '../api/problem.ts';
 import { useConsole } from '../console-context.ts';
-import { PageTitle } from '../frame/page-title.tsx';
+import { useTabTitle } from '../frame/page-title.tsx';
 import { useWords } from '../messages/console-words.ts';
 import { useProblemWords } from '../messages/use-problem-words.ts';
 import { Button } from '../parts/button.tsx';
@@ -16,15 +16,16 @@ export function UnreachablePage({ problem }: { readonly problem: Problem }): Rea
   const { messages } = useWords();
   const words = useProblemWords();
   const hubConsole = useConsole();
+  useTabTitle(messages.signIn.unreachableTitle);
   useEffect(() => {
     const timer = setInterval(() => void hubConsole.start(), AGAIN_MS);
     return () => clearInterval(timer);
   }, [hubConsole]);
   return (
     <main className={styles['page']}>
-      <PageTitle title={messages.signIn.unreachableTitle} isHidden />
       <Empty
         icon={CloudOff}
+        level={1}
         title={messages.signIn.unreachableTitle}
         action={<Button onPress={() => void hubConsole.start()}>{messages.common.tryAgain}</Button>}
       >

@@ -1,0 +1,61 @@
+import type { StudentsWords } from '../en/students.ts';
+
+export const studentsWords: StudentsWords = {
+  students: {
+    title: 'Studierende',
+    search: 'Name oder Matrikelnummer',
+    found: (shown, total) =>
+      shown === total ? `${total} Studierende` : `${shown} von ${total} Studierenden; tippen Sie mehr`,
+    nobody: (sought) => `Unter „${sought}“ ist niemand zu finden.`,
+    nobodyHelp: 'Suchen Sie nach einem Teil des Namens oder nach der Nummer.',
+    none: 'Noch keine Studierenden',
+    noneHelp: 'Importieren Sie sie aus Dateien.',
+    pickTitle: 'Niemand ausgewählt',
+    pickHelp: 'Wählen Sie jemanden, um den Stand zu sehen und einen Code fürs Telefon auszugeben.',
+    number: 'Matrikelnummer',
+    email: 'E-Mail',
+    phone: 'Telefon',
+    phoneNone: 'Kein Telefon ist angemeldet.',
+    phoneBound: (date) => `Angemeldet am ${date}.`,
+    phoneUnconfirmed:
+      'Noch nicht bestätigt: Eine Berührung mit der Karte bestätigt es, oder ein Tag. Anmeldungen zählen vorläufig.',
+    phoneConfirmed: 'Bestätigt.',
+    cards: 'Karten',
+    cardsNone: 'Keine Karte.',
+    card: (digits, date) => `endet auf ${digits}, seit ${date}`,
+    cardAlways: (digits) => `endet auf ${digits}`,
+    code: 'Code für ein Telefon',
+    codeLead:
+      'Damit meldet sich die Person auf einem Telefon an, einmal. Ein früher angemeldetes wird ersetzt.',
+    validity: 'Gilt',
+    validities: {
+      10: '10 Minuten',
+      60: '1 Stunde',
+      1440: '1 Tag',
+      10080: '7 Tage',
+    },
+    issue: 'Code ausgeben',
+    issuing: 'Wird ausgegeben …',
+    codeUntil: (time) => `Gilt einmal, bis ${time}.`,
+    codeExpired: 'Dieser Code ist abgelaufen. Geben Sie einen neuen aus.',
+    codeHow: (number) => `Auf der Seite zum Anmelden ${number} und diesen Code eingeben.`,
+    standing: 'Anwesenheit',
+    standingNone: 'Zurzeit in keiner Gruppe.',
+    standingColumn: {
+      section: 'Gruppe',
+      toDate: 'Bisher',
+      best: 'Bestenfalls',
+      term: 'Semester',
+      attended: 'Besucht',
+      mayMiss: 'Darf fehlen',
+      verdict: 'Urteil',
+    },
+    verdict: {
+      eligible: 'Zugelassen',
+      condonable: 'Mit Nachweis',
+      'not-eligible': 'Nicht zugelassen',
+      'too-early': 'Noch zu früh',
+    },
+    noStanding: 'Noch keine Zahlen',
+  },
+};

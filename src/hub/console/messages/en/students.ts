@@ -1,0 +1,65 @@
+import { count } from './count.ts';
+
+/** The students. */
+export const studentsWords = {
+  students: {
+    title: 'Students',
+    search: 'Name or student number',
+    found: (shown: number, total: number) =>
+      shown === total
+        ? count(total, 'student', 'students')
+        : `${shown} of ${total} students; type more to narrow it down`,
+    nobody: (sought: string) => `Nobody is found by “${sought}”.`,
+    nobodyHelp: 'Look for part of the name, or for the number on the card.',
+    none: 'No students yet',
+    noneHelp: 'Import them from files.',
+    pickTitle: 'Nobody chosen',
+    pickHelp: 'Choose a student to see where they stand, and to issue a code for their phone.',
+    number: 'Student number',
+    email: 'E-mail',
+    phone: 'Phone',
+    phoneNone: 'No phone is signed in.',
+    phoneBound: (date: string) => `Signed in on ${date}.`,
+    phoneUnconfirmed:
+      'Not confirmed yet: a touch of the card confirms it, or waiting a day. Check-ins count provisionally.',
+    phoneConfirmed: 'Confirmed.',
+    cards: 'Cards',
+    cardsNone: 'No card.',
+    card: (digits: string, date: string) => `ending in ${digits}, since ${date}`,
+    cardAlways: (digits: string) => `ending in ${digits}`,
+    code: 'Code for a phone',
+    codeLead: 'Lets the student sign in on one phone, once. A phone that was signed in before is replaced.',
+    validity: 'Valid for',
+    validities: {
+      10: '10 minutes',
+      60: '1 hour',
+      1440: '1 day',
+      10080: '7 days',
+    },
+    issue: 'Issue a code',
+    issuing: 'Issuing…',
+    codeUntil: (time: string) => `Works once, until ${time}.`,
+    codeExpired: 'This code has expired. Issue a new one.',
+    codeHow: (number: string) => `The student opens the check-in page, enters ${number} and this code.`,
+    standing: 'Attendance',
+    standingNone: 'In no section now.',
+    standingColumn: {
+      section: 'Section',
+      toDate: 'So far',
+      best: 'Best possible',
+      term: 'Whole term',
+      attended: 'Attended',
+      mayMiss: 'May miss',
+      verdict: 'Verdict',
+    },
+    verdict: {
+      eligible: 'Eligible',
+      condonable: 'With a document',
+      'not-eligible': 'Not eligible',
+      'too-early': 'Too early to say',
+    },
+    noStanding: 'No figures yet',
+  },
+};
+
+export type StudentsWords = typeof studentsWords;
