@@ -1,3 +1,4 @@
+import { HUB_ORIGIN } from '#domain/ids.ts';
 import { type SimKiosk, Violation, type World } from './world.ts';
 
 /** Why the world is not in order yet, or `undefined` when everyone has everything. */
@@ -32,12 +33,13 @@ function unsettledKiosk({ hub }: World, { number, disk, port, sync }: SimKiosk):
 export function checkPromises(world: World): void {
   checkHub(world);
   for (const kiosk of world.kiosks) {
-    checkFeed(world, kiosk);
+    checkForeign(world, kiosk);
+    if (!world.isPutBackUnnoticed) checkFeed(world, kiosk);
     checkDocuments(world, kiosk);
   }
 }
 
-function checkHub({ hub, record }: World): void {
+function checkHub({ hub, record, isPutBackUnnoticed }: World): void {
   const here = new Set<string>();
   const names = new Set<string>();
   for (const row of hub.rows()) {
@@ -48,22 +50,27 @@ function checkHub({ hub, record }: World): void {
     here.add(row.id);
   }
   for (const [id, { origin }] of record.recorded) {
+    if (origin === HUB_ORIGIN && isPutBackUnnoticed) continue;
     if (!here.has(id) && !record.destroyed.has(id))
       throw new Violation(`${id} of ${origin} never reached the hub`);
   }
 }
 
-function checkFeed({ hub, record }: World, { number, disk }: SimKiosk): void {
+function checkForeign({ record }: World, { number, disk }: SimKiosk): void {
   const names = new Set<string>();
-  const ids = new Set<string>();
   for (const { origin, epoch, seq, text } of disk.foreign()) {
     const name = `${origin}/${epoch}/${seq}`;
     if (names.has(name)) throw new Violation(`kiosk ${number} has ${name} twice`);
     names.add(name);
-    ids.add(disk.idOf(text));
     if (!record.texts.has(text))
       throw new Violation(`kiosk ${number} was told ${text}, which nobody recorded`);
   }
+}
+
+function checkFeed({ hub, record }: World, { number, disk }: SimKiosk): void {
+  const foreign = [...disk.foreign()];
+  const names = new Set(foreign.map(({ origin, epoch, seq }) => `${origin}/${epoch}/${seq}`));
+  const ids = new Set(foreign.map(({ text }) => disk.idOf(text)));
   for (const { origin, epoch, seq } of hub.meantFor(number)) {
     if (!names.has(`${origin}/${epoch}/${seq}`)) {
       throw new Violation(`kiosk ${number} lacks ${origin}/${epoch}/${seq}, which is meant for it`);

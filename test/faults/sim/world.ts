@@ -90,6 +90,7 @@ export class World {
   faulty = true;
   /** While a database that was put back in silence may still be found out, the hub records nothing of its own. */
   hubHoldsBack = false;
+  #silentGeneration: string | null = null;
   #hubSync: HubSync | null = null;
   #hubLife = 0;
   #putBacks = 0;
@@ -334,7 +335,16 @@ export class World {
     this.crashHub();
     this.hub.putBack(snapshot, told);
     this.#putBacks++;
+    this.#silentGeneration = told ? null : this.hub.port.directory.generation();
     this.record.noteDestroyed(this.#places());
+  }
+
+  /**
+   * The hub was put back in silence and nobody has proved it to it. A kiosk can, by knowing more than the hub could have
+   * told it; unless what others gave back in the meantime has filled the same places.
+   */
+  get isPutBackUnnoticed(): boolean {
+    return this.#silentGeneration === this.hub.port.directory.generation();
   }
 
   putKioskBack(kiosk: SimKiosk, snapshot: unknown): void {
