@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page, WebSocketRoute } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -341,6 +343,46 @@ describe('students', () => {
     const page = await open({ path: 'students', as: hub.demo.admin });
     await page.getByLabel('Name or student number').fill('Nobody of this name');
     await page.getByText('Nobody is found by “Nobody of this name”.').waitFor();
+  });
+});
+
+describe('importing', () => {
+  const sample = join(import.meta.dirname, '../../../resources/sample-import');
+  const files = readdirSync(sample).map((name) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: readFileSync(join(sample, name)),
+  }));
+
+  test('shows first what would happen, then does it', async () => {
+    const page = await open({ path: 'import', as: hub.demo.admin });
+    await page.locator('input[type=file]').setInputFiles(files);
+    await button(page, 'Check the files').click();
+    await page.getByText('The files are in order.').waitFor();
+    await page.getByText('Nothing has been changed yet.').waitFor();
+    await expectNoBarriers(page);
+    await button(page, 'Apply').click();
+    await page.getByText(/120 .*things end|things end with it/).waitFor();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Apply', exact: true }).click();
+    await page.getByText('Imported.').waitFor();
+    await page.goto(`${hub.hub.localUrl}/console/students`);
+    await page.getByText(/^\d+ students$/).waitFor();
+  });
+
+  test('names the row, what is wrong and what to do, and changes nothing', async () => {
+    const page = await open({ path: 'import', as: hub.demo.admin });
+    const wrong = files.map((file) =>
+      file.name === 'timetable.csv'
+        ? { ...file, buffer: Buffer.from(String(file.buffer).replace('Tuesday', 'Someday')) }
+        : file,
+    );
+    await page.locator('input[type=file]').setInputFiles(wrong);
+    await button(page, 'Check the files').click();
+    await page.getByText('1 error to put right first.').waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'timetable.csv' });
+    await row.getByRole('cell', { name: '4', exact: true }).waitFor();
+    expect(await button(page, 'Apply').count()).toBe(0);
+    await expectNoBarriers(page);
   });
 });
 

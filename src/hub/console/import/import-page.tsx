@@ -9,7 +9,7 @@ import { Confirm } from '../parts/dialogs.tsx';
 import { Notice, ProblemNotice } from '../parts/notice.tsx';
 import { FileChoice } from './file-choice.tsx';
 import styles from './import-page.module.css';
-import { afterReport, changesIn, type ImportStep, NO_FILES } from './import-step.ts';
+import { afterReport, changesIn, type ImportStep, NO_FILES, removalsIn } from './import-step.ts';
 import { ReportTables } from './report-tables.tsx';
 
 /** Files in; first what would happen, then, if it is wanted, that. */
@@ -72,6 +72,7 @@ function Checked({ step, onStep }: Of<'checked'>): ReactNode {
   const { files, report } = step;
   const words = messages.import;
   const changes = changesIn(report);
+  const removals = removalsIn(report);
   const mayApply = report.errors.length === 0 && changes > 0;
   return (
     <div className={styles['outcome']}>
@@ -99,7 +100,9 @@ function Checked({ step, onStep }: Of<'checked'>): ReactNode {
           })
         }
         onClose={() => setIsAsking(false)}
-      />
+      >
+        {removals > 0 && <Notice tone="late">{words.applyRemoved(removals)}</Notice>}
+      </Confirm>
     </div>
   );
 }

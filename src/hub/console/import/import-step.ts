@@ -20,6 +20,11 @@ export function afterReport(files: readonly File[], report: ImportReport): Impor
   return report.applied ? { name: 'applied', report } : { name: 'checked', files, report };
 }
 
+/** How much would end, or has ended. */
+export function removalsIn({ tables }: ImportReport): number {
+  return Object.values(tables).reduce((sum, { removed }) => sum + removed, 0);
+}
+
 /** How much would be, or was, made different. */
 export function changesIn({ tables }: ImportReport): number {
   return Object.values(tables).reduce(

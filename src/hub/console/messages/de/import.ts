@@ -16,6 +16,8 @@ export const importWords: ImportWords = {
     apply: 'Anwenden',
     applyTitle: 'Diesen Import anwenden?',
     applyLead: (changes) => `${count(changes, 'Änderung', 'Änderungen')}, alle oder keine.`,
+    applyRemoved: (removed) =>
+      `${count(removed, 'Eintrag endet', 'Einträge enden')} damit, weil die Dateien sie nicht mehr haben: siehe „Entfernt“. Ihre Vergangenheit bleibt.`,
     startOver: 'Andere Dateien wählen',
     ready: 'Die Dateien sind in Ordnung.',
     readyHelp: 'Noch ist nichts geändert.',

@@ -17,6 +17,8 @@ export const importWords = {
     applyTitle: 'Apply this import?',
     applyLead: (changes: number) =>
       `${count(changes, 'change', 'changes')} will be made, all of them or none.`,
+    applyRemoved: (removed: number) =>
+      `${count(removed, 'thing ends', 'things end')} with it because the files no longer have them: see “Removed”. Their past stays.`,
     startOver: 'Choose other files',
     ready: 'The files are in order.',
     readyHelp: 'Nothing has been changed yet.',
