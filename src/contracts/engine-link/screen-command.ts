@@ -7,7 +7,11 @@ export const ScreenCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('enrol'), hubUrl: z.string().max(300), code: z.string().max(40) }),
   z.strictObject({ type: z.literal('start-unlock'), sessionId: SessionIdSchema }),
   z.strictObject({ type: z.literal('choose-faculty'), personId: PersonIdSchema.nullable() }),
-  z.strictObject({ type: z.literal('enter-pin'), personId: PersonIdSchema, pin: z.string().regex(/^\d{4,12}$/) }),
+  z.strictObject({
+    type: z.literal('enter-pin'),
+    personId: PersonIdSchema,
+    pin: z.string().regex(/^\d{4,12}$/),
+  }),
   /** Leaves unlocking, or closes the teacher's controls. */
   z.strictObject({ type: z.literal('cancel') }),
   /** Opens the teacher's controls of the open session; asks for proof unless unlocked a moment ago. */

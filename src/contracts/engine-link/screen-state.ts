@@ -232,7 +232,14 @@ const SummarySchema = z.strictObject({
 const OutOfOrderSchema = z.strictObject({
   name: z.literal('out-of-order'),
   common: CommonSchema,
-  reason: z.enum(['ledger-damaged', 'ledger-from-the-future', 'disk-failed', 'disk-full', 'engine-stopped', 'already-running']),
+  reason: z.enum([
+    'ledger-damaged',
+    'ledger-from-the-future',
+    'disk-failed',
+    'disk-full',
+    'engine-stopped',
+    'already-running',
+  ]),
   /** One line for the administrator, with what to do. */
   detail: z.string(),
 });
