@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
-import { pageConfig } from './src/cli/pages.ts';
+import { pageConfig } from './src/cli/page-config.ts';
 
 // The engine is a process of its own, so it is an entry of its own.
 const engine = 'src/kiosk/engine/index.ts';

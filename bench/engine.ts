@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CredentialTag, EpochMs, PersonId } from '#domain/ids.ts';
+import type { CredentialTag, EpochMs, PersonId, SessionId } from '#domain/ids.ts';
 import type { EventBody } from '#domain/ledger/event.ts';
 import { Clock } from '#platform/clock.ts';
 import { newEpoch, newEventId } from '#platform/ids.ts';
@@ -93,7 +93,9 @@ function oldTouch(n: number): EventBody<'presentation'> {
     tag: n.toString(16).padStart(32, '0') as CredentialTag,
     personId: `00000000-0000-4000-8001-${(n % 300).toString().padStart(12, '0')}` as PersonId,
     directory: 1,
-    sessionId: null,
-    answer: 'no-session',
+    sessionId: `00000000-0000-5000-8002-${Math.floor(n / 250)
+      .toString()
+      .padStart(12, '0')}` as SessionId,
+    answer: 'present',
   };
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type FromEngine, FromEngineSchema } from '#contracts/engine-link/from-engine.ts';
 import type { ToEngine } from '#contracts/engine-link/screen-command.ts';
 import type { ScreenState } from '#contracts/engine-link/screen-state.ts';
+import { keepCompiled, ONE_ARENA, SMALL_HEAP } from '../src/cli/node-options.ts';
 
 const ENTRY = join(import.meta.dirname, '../src/kiosk/engine/index.ts');
 
@@ -24,8 +25,15 @@ export class KioskEngine {
 
   /** `nodeArgs` go to Node itself: a profiler's, for instance. */
   constructor(env: Readonly<Record<string, string>>, nodeArgs: readonly string[] = []) {
-    this.#child = spawn(process.execPath, [...nodeArgs, ENTRY], {
-      env: { ...process.env, MUSTER_KIOSK_PORT: '0', MUSTER_SCREEN: 'browser', ...env },
+    this.#child = spawn(process.execPath, [...SMALL_HEAP, ...nodeArgs, ENTRY], {
+      env: {
+        ...process.env,
+        ...keepCompiled(),
+        ...ONE_ARENA,
+        MUSTER_KIOSK_PORT: '0',
+        MUSTER_SCREEN: 'browser',
+        ...env,
+      },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#ended = new Promise((resolve) => this.#child.once('close', () => resolve()));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { buildPage } from './ensure-pages.ts';
+import { buildPage } from './build-page.ts';
 import { type PageName, pages } from './pages.ts';
 
 const projectFolder = join(import.meta.dirname, '../..');

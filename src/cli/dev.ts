@@ -3,7 +3,8 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { build } from 'vite';
-import { type PageName, pageConfig, pages } from './pages.ts';
+import { pageConfig } from './page-config.ts';
+import { type PageName, pages } from './pages.ts';
 
 const projectFolder = join(import.meta.dirname, '../..');
 /** What the two programs are made of; the pages are built again by Vite as they change. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { KioskReady } from '#contracts/process-messages.ts';
 import { KeptProgram } from './keep-running.ts';
 import { type Display, type DisplayWish, findDisplay, kioskArguments } from './kiosk-display.ts';
+import { keepCompiled, ONE_ARENA, SMALL_HEAP } from './node-options.ts';
 
 const folder = join(import.meta.dirname, '../..');
 const engineEntry = join(folder, 'src/kiosk/engine/index.ts');
@@ -92,8 +93,8 @@ function runEngine(argv: readonly string[], display: Exclude<Display, { kind: 'e
 }
 
 function spawnEngine(argv: readonly string[]): ChildProcess {
-  const env = { ...process.env, MUSTER_SCREEN: 'browser' };
-  return spawn(process.execPath, [engineEntry, ...argv], {
+  const env = { ...process.env, ...keepCompiled(), ...ONE_ARENA, MUSTER_SCREEN: 'browser' };
+  return spawn(process.execPath, [...SMALL_HEAP, engineEntry, ...argv], {
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

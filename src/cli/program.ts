@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { z } from 'zod';
+import { keepCompiled } from './node-options.ts';
 
 /** A program of its own process, started from here and told to stop from here. */
 export type ProgramPlan<Ready> = {
@@ -27,7 +28,7 @@ export class Program<Ready> {
   constructor(plan: ProgramPlan<Ready>) {
     this.#log = createWriteStream(plan.logFile, { flags: 'a' });
     this.#child = fork(plan.script, plan.args, {
-      env: { ...process.env, ...plan.env },
+      env: { ...process.env, ...keepCompiled(), ...plan.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // Ctrl-C reaches the whole group of a terminal; the children wait to be told in order instead.
       detached: true,

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { type DatabaseProblem, problemOf } from '#platform/database-problem.ts';
 import type { Log } from '#platform/log.ts';
 import { migrate } from '#platform/migrate.ts';
-import { openDatabase, quickCheck, type SqliteDatabase } from '#platform/sqlite.ts';
+import { openDatabase, quickCheck, SMALL_CACHE_KIB, type SqliteDatabase } from '#platform/sqlite.ts';
 import { Directory } from './directory.ts';
 
 export type OpenDirectoryOptions = {
@@ -35,7 +35,7 @@ export function openDirectory(options: OpenDirectoryOptions): Result<Directory, 
 }
 
 function tryOpen(path: string, migrations: string): Result<Directory, DatabaseProblem> {
-  const db = openDatabase(path);
+  const db = openDatabase(path, SMALL_CACHE_KIB);
   if (!db.ok) return db;
   const directory = loadSound(db.value, path, migrations);
   if (!directory.ok) db.value.close();

@@ -38,6 +38,8 @@ export type LedgerStatements = {
   /** Events after a position up to another, in order. */
   readonly eventsBetween: Statement<[after: number, upTo: number, limit: number], EventRow>;
   readonly hashAt: Statement<[position: number], Hash>;
+  /** Of the event that has this many after it. */
+  readonly positionBefore: Statement<[newest: number], number>;
 };
 
 export function prepareLedgerStatements(db: SqliteDatabase): LedgerStatements {
@@ -66,6 +68,9 @@ export function prepareLedgerStatements(db: SqliteDatabase): LedgerStatements {
        order by position limit ?`,
     ),
     hashAt: db.prepare<[number], Hash>('select hash from event where position = ?').pluck(),
+    positionBefore: db
+      .prepare<[number], number>('select position from event order by position desc limit 1 offset ?')
+      .pluck(),
   };
 }
 

@@ -144,17 +144,13 @@ export class Ledger implements KioskLedgerPort {
   }
 
   /** Every event of every epoch still here, oldest first. One of a type that this program doesn't know is passed over. */
-  *all(): Generator<Stored> {
-    const { sql } = this.#parts;
-    const names = new Map(sql.epochs.all().map(({ number, epoch }) => [number, epoch]));
-    for (const rows of pagesOfEvents(sql, 0, Number.MAX_SAFE_INTEGER)) {
-      for (const { epochNumber, seq, text, hash } of rows) {
-        const decoded = decodeEvent(text);
-        const event = decoded.ok ? decoded.value.event : null;
-        const epoch = names.get(epochNumber);
-        if (event !== null && epoch !== undefined) yield { epoch, seq: seq as Seq, hash, text, event };
-      }
-    }
+  all(): Generator<Stored> {
+    return this.#after(0);
+  }
+
+  /** Like `all`, without those that have this many after them. */
+  newest(count: number): Generator<Stored> {
+    return this.#after(this.#parts.sql.positionBefore.get(count) ?? 0);
   }
 
   /**
@@ -204,6 +200,19 @@ export class Ledger implements KioskLedgerPort {
   close(): void {
     this.#parts.db.close();
     this.#parts.lock.release();
+  }
+
+  *#after(position: number): Generator<Stored> {
+    const { sql } = this.#parts;
+    const names = new Map(sql.epochs.all().map(({ number, epoch }) => [number, epoch]));
+    for (const rows of pagesOfEvents(sql, position, Number.MAX_SAFE_INTEGER)) {
+      for (const { epochNumber, seq, text, hash } of rows) {
+        const decoded = decodeEvent(text);
+        const event = decoded.ok ? decoded.value.event : null;
+        const epoch = names.get(epochNumber);
+        if (event !== null && epoch !== undefined) yield { epoch, seq: seq as Seq, hash, text, event };
+      }
+    }
   }
 
   #first<T extends EventType>(type: T, body: EventBody<T>): Portable {

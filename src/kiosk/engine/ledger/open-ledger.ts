@@ -6,7 +6,7 @@ import type { Clock } from '#platform/clock.ts';
 import { type DatabaseProblem, problemOf } from '#platform/database-problem.ts';
 import { migrate } from '#platform/migrate.ts';
 import { ProcessLock } from '#platform/process-lock.ts';
-import { openDatabase, quickCheck, type SqliteDatabase } from '#platform/sqlite.ts';
+import { openDatabase, quickCheck, SMALL_CACHE_KIB, type SqliteDatabase } from '#platform/sqlite.ts';
 import { HubStream } from './hub-stream.ts';
 import { Ledger, type LedgerParts } from './ledger.ts';
 import { damagedLedger, type LedgerProblem } from './ledger-problem.ts';
@@ -45,7 +45,7 @@ export function openLedger(options: OpenLedgerOptions): Result<Ledger, LedgerPro
 
 function openLocked(options: OpenLedgerOptions, lock: ProcessLock): Result<Ledger, LedgerProblem> {
   const path = join(options.folder, 'ledger.db');
-  const db = openDatabase(path);
+  const db = openDatabase(path, SMALL_CACHE_KIB);
   if (!db.ok) return err(asLedgerProblem(db.error));
   try {
     const ledger = openSound(options, lock, db.value);

@@ -4,8 +4,8 @@ import type { Fact } from '#domain/register/fact.ts';
 import { addClockSample, type ClockSamples, correctedTime } from '#domain/time/corrected-time.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 
-// A busy room writes 1,000 events a day; the register looks back a day or two at most.
-const KEPT_EVENTS = 20_000;
+/** At least the newest of them: a busy room writes 1,000 a day, a lecture hall 3,000, and the register looks back a day at most. */
+export const KEPT_EVENTS = 6_000;
 
 type EventOf<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>;
 
@@ -55,8 +55,11 @@ export class EventBook {
 
   /** Touches at this kiosk that belonged to no session then: the register of one that was on judges whether they are its own. */
   touchesWithoutSession(from: number, to: number): Fact[] {
-    const facts = this.#withoutSession.map((event) => this.#factOf(event));
-    return facts.filter(({ at }) => at >= from && at <= to);
+    const within = this.#withoutSession.filter((event) => {
+      const { at } = this.#timeOf(event);
+      return at >= from && at <= to;
+    });
+    return within.map((event) => this.#factOf(event));
   }
 
   /** Sessions that only the ledger knows of. */

@@ -3,7 +3,7 @@ import type { LedgerEvent } from '#domain/ledger/event.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { EventBook } from './event-book.ts';
+import { EventBook, KEPT_EVENTS } from './event-book.ts';
 import { Registers } from './registers.ts';
 import type { Sitting } from './sitting.ts';
 import { Sittings } from './sittings.ts';
@@ -13,7 +13,7 @@ const PAGE_EVENTS = 500;
 const PAGE_BYTES = 1 << 20;
 
 export type RoomSessionsSources = {
-  readonly ledger: Pick<Ledger, 'all' | 'hubEvents'>;
+  readonly ledger: Pick<Ledger, 'newest' | 'hubEvents'>;
   readonly directory: Directory;
   readonly kiosk: KioskNumber;
 };
@@ -32,7 +32,7 @@ export class RoomSessions {
     this.book = new EventBook({ kiosk, roomId: () => directory.place()?.roomId ?? null });
     this.registers = new Registers(this.book, directory);
     this.#sittings = new Sittings(this.book, this.registers, directory);
-    for (const { event } of ledger.all()) this.book.take(event);
+    for (const { event } of ledger.newest(KEPT_EVENTS)) this.book.take(event);
     this.takeHubEvents();
   }
 

@@ -105,6 +105,17 @@ test('a clock set by hand is recorded before the touch that found it so', () => 
   expect(types).toEqual(['epoch-started', 'clock-stepped', 'presentation']);
 });
 
+test('the newest events are those at the end, in their order, whatever their epoch', () => {
+  const ledger = ledgerIn();
+  recordTouches(ledger, 5);
+  ledger.startNewEpoch('forked');
+  const all = [...ledger.all()];
+  expect([...ledger.newest(3)]).toEqual(all.slice(-3));
+  expect([...ledger.newest(all.length - 2)]).toEqual(all.slice(2));
+  expect([...ledger.newest(all.length)]).toEqual(all);
+  expect([...ledger.newest(1_000)]).toEqual(all);
+});
+
 test("the hub's events don't mix with the kiosk's own", () => {
   const ledger = ledgerIn();
   ledger.appendHubEvents(hubEvents(3), { generation: null, position: 3 });
