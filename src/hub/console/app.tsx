@@ -1,12 +1,15 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { unreachable } from '#domain/unreachable.ts';
+import { AccountsPage } from './accounts/accounts-page.tsx';
 import { UserProvider, useConsole, usePlace, usePlaces, useUser } from './console-context.ts';
 import { Frame } from './frame/frame.tsx';
 import { ForbiddenPage, UnknownPage } from './frame/nothing-here.tsx';
 import { ImportPage } from './import/import-page.tsx';
 import { KiosksPage } from './kiosks/kiosks-page.tsx';
 import { RegisterPage } from './register/register-page.tsx';
+import { SectionPage } from './sections/section-page.tsx';
+import { SectionsPage } from './sections/sections-page.tsx';
 import { SessionsPage } from './sessions/sessions-page.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { StartingPage } from './sign-in/starting-page.tsx';
@@ -49,6 +52,10 @@ function Page(): ReactNode {
       return <SessionsPage date={place.date} />;
     case 'register':
       return <RegisterPage key={place.sessionId} sessionId={place.sessionId} />;
+    case 'sections':
+      return <SectionsPage />;
+    case 'section':
+      return <SectionPage key={place.sectionId} sectionId={place.sectionId} />;
     case 'students':
       return <StudentsPage search={place.search} personId={null} />;
     case 'student':
@@ -57,6 +64,8 @@ function Page(): ReactNode {
       return role === 'admin' ? <KiosksPage /> : <ForbiddenPage />;
     case 'import':
       return role === 'admin' ? <ImportPage /> : <ForbiddenPage />;
+    case 'accounts':
+      return role === 'admin' ? <AccountsPage /> : <ForbiddenPage />;
     case 'unknown':
       return <UnknownPage />;
     default:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PersonId, SessionId } from '#domain/ids.ts';
+import type { PersonId, SectionId, SessionId } from '#domain/ids.ts';
 import { addressOf, type Place, placeAt } from '../../../src/hub/console/state/place.ts';
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
@@ -11,8 +11,11 @@ const PLACES: readonly Place[] = [
   { name: 'students', search: '' },
   { name: 'students', search: 'Ibáñez & co' },
   { name: 'student', personId: ID as PersonId },
+  { name: 'sections' },
+  { name: 'section', sectionId: ID as SectionId },
   { name: 'kiosks' },
   { name: 'import' },
+  { name: 'accounts' },
 ];
 
 function at(address: string): Place {

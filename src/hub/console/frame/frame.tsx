@@ -7,26 +7,31 @@ import { addressOf, type Place } from '../state/place.ts';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './frame.module.css';
 
-type Section = 'sessions' | 'students' | 'kiosks' | 'import';
+type Area = 'sessions' | 'sections' | 'students' | 'kiosks' | 'import' | 'accounts';
 
-const SECTIONS: readonly {
-  readonly section: Section;
+const AREAS: readonly {
+  readonly area: Area;
   readonly place: Place;
   readonly isForAdmins: boolean;
 }[] = [
-  { section: 'sessions', place: { name: 'sessions', date: null }, isForAdmins: false },
-  { section: 'students', place: { name: 'students', search: '' }, isForAdmins: false },
-  { section: 'kiosks', place: { name: 'kiosks' }, isForAdmins: true },
-  { section: 'import', place: { name: 'import' }, isForAdmins: true },
+  { area: 'sessions', place: { name: 'sessions', date: null }, isForAdmins: false },
+  { area: 'sections', place: { name: 'sections' }, isForAdmins: false },
+  { area: 'students', place: { name: 'students', search: '' }, isForAdmins: false },
+  { area: 'kiosks', place: { name: 'kiosks' }, isForAdmins: true },
+  { area: 'import', place: { name: 'import' }, isForAdmins: true },
+  { area: 'accounts', place: { name: 'accounts' }, isForAdmins: true },
 ];
 
-const SECTION_OF: Readonly<Record<Place['name'], Section | null>> = {
+const AREA_OF: Readonly<Record<Place['name'], Area | null>> = {
   sessions: 'sessions',
   register: 'sessions',
+  sections: 'sections',
+  section: 'sections',
   students: 'students',
   student: 'students',
   kiosks: 'kiosks',
   import: 'import',
+  accounts: 'accounts',
   unknown: null,
 };
 
@@ -34,9 +39,9 @@ const SECTION_OF: Readonly<Record<Place['name'], Section | null>> = {
 export function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   const { messages } = useWords();
   const user = useUser();
-  const current = SECTION_OF[usePlace().name];
+  const current = AREA_OF[usePlace().name];
   const words = messages.frame;
-  const shown = SECTIONS.filter(({ isForAdmins }) => !isForAdmins || user.role === 'admin');
+  const shown = AREAS.filter(({ isForAdmins }) => !isForAdmins || user.role === 'admin');
   return (
     <div className={styles['frame']}>
       <header className={styles['bar']}>
@@ -48,14 +53,14 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
           <span>{user.institution}</span>
         </div>
         <nav className={styles['nav']} aria-label={words.nav}>
-          {shown.map(({ section, place }) => (
+          {shown.map(({ area, place }) => (
             <Link
-              key={section}
+              key={area}
               href={addressOf(place)}
               className={styles['link'] ?? ''}
-              aria-current={section === current ? 'page' : false}
+              aria-current={area === current ? 'page' : false}
             >
-              {words[section]}
+              {words[area]}
             </Link>
           ))}
         </nav>

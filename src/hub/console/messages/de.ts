@@ -1,8 +1,10 @@
+import { accountsWords } from './de/accounts.ts';
 import { generalWords } from './de/general.ts';
 import { importWords } from './de/import.ts';
 import { kiosksWords } from './de/kiosks.ts';
 import { markingWords } from './de/marking.ts';
 import { registerWords } from './de/register.ts';
+import { sectionsWords } from './de/sections.ts';
 import { sessionsWords } from './de/sessions.ts';
 import { studentsWords } from './de/students.ts';
 import type { ConsoleMessages } from './en.ts';
@@ -13,6 +15,8 @@ export const de: ConsoleMessages = {
   ...registerWords,
   ...markingWords,
   ...kiosksWords,
+  ...sectionsWords,
   ...studentsWords,
   ...importWords,
+  ...accountsWords,
 };

@@ -41,7 +41,11 @@ export function RegisterHead({ session, newest, onChanged }: Props): ReactNode {
         </Link>
         <PageTitle title={`${courseCode} · ${courseTitle}`} />
         <ul className={styles['facts']}>
-          <li>{messages.common.section(sectionName)}</li>
+          <li>
+            <Link href={addressOf({ name: 'section', sectionId: session.sectionId })}>
+              {messages.common.section(sectionName)}
+            </Link>
+          </li>
           <li>{messages.common.room(room)}</li>
           <li className="numbers">
             {times.date(startsAt)}, {times.range(startsAt, endsAt)}

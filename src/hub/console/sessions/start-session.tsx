@@ -1,7 +1,8 @@
 import { Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RoomId, SectionId } from '#domain/ids.ts';
-import { allRooms, mySections } from '../api/campus-requests.ts';
+import { allRooms } from '../api/campus-requests.ts';
+import { mySections } from '../api/section-requests.ts';
 import { openSession } from '../api/session-requests.ts';
 import { useAction } from '../api/use-action.ts';
 import { useLoaded } from '../api/use-loaded.ts';

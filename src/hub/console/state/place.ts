@@ -1,5 +1,11 @@
-import type { PersonId, SessionId } from '#domain/ids.ts';
-import { PersonIdSchema, SessionIdSchema } from '#domain/ids.ts';
+import {
+  type PersonId,
+  PersonIdSchema,
+  type SectionId,
+  SectionIdSchema,
+  type SessionId,
+  SessionIdSchema,
+} from '#domain/ids.ts';
 import { unreachable } from '#domain/unreachable.ts';
 
 /** Where somebody is in the console; its address, so that it can be kept, sent and gone back to. */
@@ -9,8 +15,11 @@ export type Place =
   | { readonly name: 'register'; readonly sessionId: SessionId }
   | { readonly name: 'students'; readonly search: string }
   | { readonly name: 'student'; readonly personId: PersonId }
+  | { readonly name: 'sections' }
+  | { readonly name: 'section'; readonly sectionId: SectionId }
   | { readonly name: 'kiosks' }
   | { readonly name: 'import' }
+  | { readonly name: 'accounts' }
   | { readonly name: 'unknown' };
 
 /** Where the hub serves the console. */
@@ -31,8 +40,10 @@ export function placeAt({ pathname, search }: { readonly pathname: string; reado
       return { name: 'sessions', date: dateIn(query.get('date')) };
     case 'students':
       return { name: 'students', search: query.get('search') ?? '' };
+    case 'sections':
     case 'kiosks':
     case 'import':
+    case 'accounts':
       return { name: first };
     default:
       return { name: 'unknown' };
@@ -43,6 +54,8 @@ export function placeAt({ pathname, search }: { readonly pathname: string; reado
 function placeOf(kind: string, id: string): Place {
   const session = SessionIdSchema.safeParse(id);
   if (kind === 'sessions' && session.success) return { name: 'register', sessionId: session.data };
+  const section = SectionIdSchema.safeParse(id);
+  if (kind === 'sections' && section.success) return { name: 'section', sectionId: section.data };
   const person = PersonIdSchema.safeParse(id);
   if (kind === 'students' && person.success) return { name: 'student', personId: person.data };
   return { name: 'unknown' };
@@ -64,8 +77,12 @@ export function addressOf(place: Place): string {
         : `${BASE}/students?${new URLSearchParams({ search: place.search })}`;
     case 'student':
       return `${BASE}/students/${place.personId}`;
+    case 'section':
+      return `${BASE}/sections/${place.sectionId}`;
+    case 'sections':
     case 'kiosks':
     case 'import':
+    case 'accounts':
       return `${BASE}/${place.name}`;
     case 'unknown':
       return `${BASE}/unknown`;

@@ -1,20 +1,12 @@
-import { CircleCheck, CircleDashed, CircleX, FileText, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-aria-components';
 import type { PersonDetail } from '#contracts/hub-api/people.ts';
-import type { Percent, Standing } from '#contracts/hub-api/statistics.ts';
-import type { Tone } from '#ui/attendance/status-look.ts';
+import type { Standing } from '#contracts/hub-api/statistics.ts';
 import { useWords } from '../messages/console-words.ts';
-import { Chip } from '../parts/chip.tsx';
+import { PercentBar, PercentWords } from '../parts/percent-bar.tsx';
+import { VERDICT_LOOK, VerdictChip } from '../parts/verdict-chip.tsx';
+import { addressOf } from '../state/place.ts';
 import styles from './standings.module.css';
-
-const VERDICT_LOOK: Readonly<
-  Record<Standing['verdict'], { readonly icon: LucideIcon; readonly tone: Tone }>
-> = {
-  eligible: { icon: CircleCheck, tone: 'good' },
-  condonable: { icon: FileText, tone: 'late' },
-  'not-eligible': { icon: CircleX, tone: 'stop' },
-  'too-early': { icon: CircleDashed, tone: 'plain' },
-};
 
 type Sections = PersonDetail['sections'];
 
@@ -43,7 +35,10 @@ export function Standings({ sections }: { readonly sections: Sections }): ReactN
           {studied.map((section) => (
             <tr key={section.sectionId}>
               <th scope="row">
-                {section.courseCode} <span>{messages.common.section(section.name)}</span>
+                <Link href={addressOf({ name: 'section', sectionId: section.sectionId })}>
+                  {section.courseCode}
+                </Link>
+                <span>{messages.common.section(section.name)}</span>
               </th>
               {section.standing === null ? (
                 <td colSpan={6}>{words.noStanding}</td>
@@ -61,14 +56,12 @@ export function Standings({ sections }: { readonly sections: Sections }): ReactN
 function StandingCells({ standing }: { readonly standing: Standing }): ReactNode {
   const { messages } = useWords();
   const { toDate, term, bestPossible, attended, counted, mayStillMiss, verdict } = standing;
-  const { icon, tone } = VERDICT_LOOK[verdict];
   return (
     <>
       <td>
-        <span className={styles['percent']}>
-          <PercentWords percent={toDate} />
-          {toDate !== null && <PercentBar percent={toDate} tone={tone} />}
-        </span>
+        <div className={styles['percent']}>
+          <PercentBar percent={toDate} tone={VERDICT_LOOK[verdict].tone} />
+        </div>
       </td>
       <td>{messages.common.of(attended, counted)}</td>
       <td>
@@ -79,27 +72,8 @@ function StandingCells({ standing }: { readonly standing: Standing }): ReactNode
       </td>
       <td>{mayStillMiss}</td>
       <td>
-        <Chip icon={icon} tone={tone}>
-          {messages.students.verdict[verdict]}
-        </Chip>
+        <VerdictChip verdict={verdict} />
       </td>
     </>
-  );
-}
-
-function PercentWords({ percent }: { readonly percent: Percent | null }): ReactNode {
-  const { messages } = useWords();
-  return percent === null ? messages.common.none : messages.common.percent(percent.text);
-}
-
-const WIDTH = 100;
-
-function PercentBar({ percent, tone }: { readonly percent: Percent; readonly tone: Tone }): ReactNode {
-  const share = Math.min(1, percent.numerator / percent.denominator);
-  return (
-    <svg className={styles['bar']} viewBox={`0 0 ${WIDTH} 7`} preserveAspectRatio="none" aria-hidden="true">
-      <rect className={styles['all']} width={WIDTH} height="7" />
-      <rect className={styles[`share-${tone}`]} width={share * WIDTH} height="7" />
-    </svg>
   );
 }

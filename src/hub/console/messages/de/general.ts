@@ -22,7 +22,10 @@ export const generalWords: GeneralWords = {
   frame: {
     nav: 'Seiten',
     sessions: 'Veranstaltungen',
+    sections: 'Gruppen',
     students: 'Studierende',
+    accounts: 'Konten',
+    changePassword: 'Passwort ändern',
     kiosks: 'Terminals',
     import: 'Import',
     account: 'Ihr Konto',

@@ -26,7 +26,10 @@ export const generalWords = {
   frame: {
     nav: 'Pages',
     sessions: 'Sessions',
+    sections: 'Sections',
     students: 'Students',
+    accounts: 'Accounts',
+    changePassword: 'Change password',
     kiosks: 'Kiosks',
     import: 'Import',
     account: 'Your account',
