@@ -23,6 +23,8 @@ export function pageConfig(name: PageName, projectFolder: string): InlineConfig 
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       sourcemap: false,
+      // The console brings its widgets in every language; it is loaded once, over a desk's network.
+      chunkSizeWarningLimit: 1_500,
       target: page.target,
     },
   };
