@@ -22,7 +22,7 @@ export async function benchStart(): Promise<BenchResult> {
     return {
       name: 'start',
       title: 'npm start',
-      how: 'node src/cli/start.ts --display=none with the pages built: the first start seeds the demo campus and enrols the kiosk. "Ready" is when the guide was printed and the kiosk’s screen was told its first class. Memory is what is resident, of the second start, after its class was opened and cards were tapped.',
+      how: 'node src/cli/start.ts --display=none with the pages built: the first start compiles the source, seeds the demo campus and enrols the kiosk. "Ready" is when the guide was printed and the kiosk’s screen was told its first class. Memory is what is resident, of the second start, after its class was opened and cards were tapped.',
       figures: [
         { what: 'first start to ready', value: first.readyMs / 1_000, unit: 's' },
         { what: 'second start to ready', value: second.readyMs / 1_000, unit: 's' },
@@ -39,7 +39,11 @@ async function startOnce(folder: string, port: number, which: 'first' | 'second'
   const child = spawn(
     process.execPath,
     ['src/cli/start.ts', '--display=none', `--data=${folder}`, `--port=${port}`],
-    { cwd: PROJECT, env: { ...process.env, MUSTER_KIOSK_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      cwd: PROJECT,
+      env: { ...process.env, MUSTER_KIOSK_PORT: '0', NODE_COMPILE_CACHE: join(folder, 'compiled') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   );
   try {
     const screen = await BareScreen.open(await kioskAddress(child));
@@ -58,14 +62,16 @@ async function startOnce(folder: string, port: number, which: 'first' | 'second'
 }
 
 /** As the guide says it, so that what is measured is what a person waits for. */
-async function kioskAddress({ stdout }: ChildProcess): Promise<string> {
+function kioskAddress(child: ChildProcess): Promise<string> {
   let said = '';
-  for await (const chunk of stdout ?? []) {
-    said += String(chunk);
-    const address = /open (http:\S+) in a browser/.exec(said)?.[1];
-    if (address !== undefined) return address;
-  }
-  throw new Error(`npm start ended: ${said}`);
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
+      said += String(chunk);
+      const address = /open (http:\S+) in a browser/.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`npm start ended: ${said}`)));
+  });
 }
 
 /** The teacher's card is last in the panel, and opens the class. */

@@ -1,8 +1,9 @@
 import process from 'node:process';
 import { readSettings } from '#platform/settings.ts';
-import { type RunningHub, startHub } from './hub.ts';
+import type { RunningHub } from './hub.ts';
 import { HubSettingsSchema, settingsHelp } from './settings.ts';
 import { StartProblem } from './start-problem.ts';
+import { loadDrizzleLightly } from './store/light-drizzle.ts';
 
 /** What shells take for "called wrongly". */
 const EXIT_WRONG_SETTINGS = 2;
@@ -48,6 +49,8 @@ async function main(): Promise<void> {
     process.exitCode = EXIT_WRONG_SETTINGS;
     return;
   }
+  loadDrizzleLightly();
+  const { startHub } = await import('./hub.ts');
   const hub = await startHub(settings.value);
   stopOnSignals(hub);
   announce(hub);
