@@ -109,8 +109,8 @@ describe('a card reader that types', () => {
     expect(gaps).toEqual(gaps.map(() => 20));
     expect(asked(host)).toEqual([]);
 
-    // The same Enter, pressed by a person a moment later, is meant.
-    await page.waitForTimeout(250);
+    // The same Enter, pressed by a person a moment later, is meant. The reader's times run 200 ms ahead of the browser's clock.
+    await page.waitForTimeout(600);
     await page.keyboard.press('Enter');
     await untilAsked(host, 1);
     expect(asked(host)).toEqual([{ type: 'start-unlock', sessionId: linearAlgebra.sessionId }]);
