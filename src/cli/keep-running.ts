@@ -2,8 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 
 export type KeptOptions = {
   readonly launch: () => ChildProcess;
-  /** Whether this end is one to start again from; `false` ends the keeping. */
-  readonly onExit: (code: number | null) => boolean;
+  /** Whether this end is one to start again from; `false` ends the keeping. `againInMs`: when that will be. */
+  readonly onExit: (code: number | null, againInMs: number) => boolean;
+  /** Time to end by itself when told to; 5 s unless told, enough to close a database. */
+  readonly endWithinMs?: number;
 };
 
 // Short at first, because a single crash should hardly be noticed; long at last, because a broken one should not fill the log.
@@ -11,7 +13,6 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 /** What ran this long was well. */
 const WELL_AFTER_MS = 30_000;
-/** Time to close a database. */
 const END_WITHIN_MS = 5_000;
 
 /** A program that is started again, after growing waits, whenever it ends by itself. */
@@ -48,7 +49,8 @@ export class KeptProgram {
     clearTimeout(this.#timer);
     const child = this.#child;
     if (child === undefined) return;
-    const force = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
+    const { endWithinMs = END_WITHIN_MS } = this.#options;
+    const force = setTimeout(() => child.kill('SIGKILL'), endWithinMs);
     await new Promise<void>((resolve) => {
       child.once('exit', () => resolve());
       child.kill('SIGTERM');
@@ -59,8 +61,8 @@ export class KeptProgram {
   #ended(child: ChildProcess, code: number | null, startedAt: number): void {
     if (this.#child !== child) return;
     this.#child = undefined;
-    if (this.#ending || !this.#options.onExit(code)) return;
     if (performance.now() - startedAt >= WELL_AFTER_MS) this.#waitMs = FIRST_WAIT_MS;
+    if (this.#ending || !this.#options.onExit(code, this.#waitMs)) return;
     this.#timer = setTimeout(() => this.start(), this.#waitMs);
     this.#waitMs = Math.min(LONGEST_WAIT_MS, this.#waitMs * 2);
   }

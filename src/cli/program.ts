@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { z } from 'zod';
+import { KeptProgram } from './keep-running.ts';
 import { keepCompiled } from './node-options.ts';
 
-/** A program of its own process, started from here and told to stop from here. */
+/** A program of its own process, started from here, kept running and told to stop from here. */
 export type ProgramPlan<Ready> = {
   readonly name: string;
   readonly script: string;
@@ -12,65 +13,82 @@ export type ProgramPlan<Ready> = {
   readonly logFile: string;
   /** What it says over the IPC channel once it serves. */
   readonly ready: z.ZodType<Ready>;
+  /** Tells the person at the terminal that it stopped and came back. */
+  readonly say: (text: string) => void;
 };
 
 const READY_WITHIN_MS = 60_000;
-/** After this a program that was asked to stop is ended. */
+/** More than its own children are given to end. */
 const STOP_WITHIN_MS = 8_000;
 
-/** Owns one child process and the file its output goes to. */
+/** Owns one program, which must come up the first time and is started again whenever it ends after that, and the file its output goes to. */
 export class Program<Ready> {
-  readonly #child: ChildProcess;
+  readonly #plan: ProgramPlan<Ready>;
   readonly #log: WriteStream;
-  readonly ready: Promise<Ready>;
-  readonly exited: Promise<void>;
+  readonly #kept: KeptProgram;
+  readonly #first = Promise.withResolvers<Ready>();
+  readonly #tooLong: NodeJS.Timeout;
+  #hasServed = false;
 
   constructor(plan: ProgramPlan<Ready>) {
+    this.#plan = plan;
     this.#log = createWriteStream(plan.logFile, { flags: 'a' });
-    this.#child = fork(plan.script, plan.args, {
-      env: { ...process.env, ...keepCompiled(), ...plan.env },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // Ctrl-C reaches the whole group of a terminal; the children wait to be told in order instead.
-      detached: true,
+    this.#kept = new KeptProgram({
+      launch: () => this.#launch(),
+      onExit: (code, againInMs) => this.#ended(code, againInMs),
+      endWithinMs: STOP_WITHIN_MS,
     });
-    this.#child.stdout?.pipe(this.#log, { end: false });
-    this.#child.stderr?.pipe(this.#log, { end: false });
-    this.exited = new Promise((resolve) => this.#child.once('exit', () => resolve()));
-    this.ready = this.#awaitReady(plan);
+    this.#tooLong = setTimeout(() => this.#fail('did not get ready within a minute'), READY_WITHIN_MS);
+    this.#kept.start();
   }
 
-  get pid(): number | undefined {
-    return this.#child.pid;
+  /** What it said when it first served; a `ProgramFailed` if it never did. */
+  get ready(): Promise<Ready> {
+    return this.#first.promise;
   }
 
   /** Asks it to end, waits, and insists if it doesn't. */
   async stop(): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      this.#child.kill('SIGTERM');
-      const insist = setTimeout(() => this.#child.kill('SIGKILL'), STOP_WITHIN_MS);
-      await this.exited;
-      clearTimeout(insist);
-    }
+    clearTimeout(this.#tooLong);
+    await this.#kept.end();
     this.#log.end();
   }
 
-  #awaitReady(plan: ProgramPlan<Ready>): Promise<Ready> {
-    return new Promise((resolve, reject) => {
-      const fail = (why: string) =>
-        reject(new ProgramFailed(`${plan.name} ${why}. What it said: ${plan.logFile}`));
-      const tooLong = setTimeout(() => fail('did not get ready within a minute'), READY_WITHIN_MS);
-      this.#child.once('exit', (code, signal) => {
-        clearTimeout(tooLong);
-        fail(`stopped while starting (${signal ?? `exit code ${code}`})`);
-      });
-      this.#child.once('error', (error) => fail(`could not be started: ${error.message}`));
-      this.#child.on('message', (message) => {
-        const said = plan.ready.safeParse(message);
-        if (!said.success) return;
-        clearTimeout(tooLong);
-        resolve(said.data);
-      });
+  #launch(): ChildProcess {
+    const { script, args, env, ready } = this.#plan;
+    const child = fork(script, args, {
+      env: { ...process.env, ...keepCompiled(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Ctrl-C reaches the whole group of a terminal; the children wait to be told in order instead.
+      detached: true,
     });
+    child.stdout?.pipe(this.#log, { end: false });
+    child.stderr?.pipe(this.#log, { end: false });
+    child.on('message', (message) => {
+      const said = ready.safeParse(message);
+      if (said.success) this.#serves(said.data);
+    });
+    return child;
+  }
+
+  #serves(ready: Ready): void {
+    clearTimeout(this.#tooLong);
+    if (this.#hasServed) this.#plan.say(`${this.#plan.name} is back.`);
+    this.#hasServed = true;
+    this.#first.resolve(ready);
+  }
+
+  #ended(code: number | null, againInMs: number): boolean {
+    if (!this.#hasServed)
+      this.#fail(`stopped while starting (${code === null ? 'killed' : `exit code ${code}`})`);
+    else this.#plan.say(`${this.#plan.name} stopped; starting it again in ${againInMs / 1000} s.`);
+    return this.#hasServed;
+  }
+
+  #fail(why: string): void {
+    clearTimeout(this.#tooLong);
+    const { name, logFile } = this.#plan;
+    this.#first.reject(new ProgramFailed(`${name} ${why}. What it said: ${logFile}`));
   }
 }
 

@@ -15,8 +15,6 @@ import { Program, ProgramFailed } from './program.ts';
 import { START_HELP, type StartSettings, startSettings } from './start-settings.ts';
 
 const projectFolder = join(import.meta.dirname, '../..');
-/** A program that stops by itself is started again after this long. */
-const RESTART_AFTER_MS = 3_000;
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -30,6 +28,7 @@ function startHub(settings: StartSettings): Program<HubReady> {
     env: { MUSTER_DATA: settings.dataFolder, ...settings.hubEnv },
     logFile: join(settings.dataFolder, 'hub.log'),
     ready: HubReadySchema,
+    say,
   });
 }
 
@@ -65,17 +64,18 @@ function startKiosk(settings: StartSettings, hub: HubReady): Program<KioskReady>
     },
     logFile: join(settings.dataFolder, 'kiosk.log'),
     ready: KioskReadySchema,
+    say,
   });
 }
 
-/** Keeps the two programs running until told to stop. */
+/** The two programs, from the first start until told to stop. */
 class Muster {
-  readonly #running = new Set<Program<unknown>>();
+  readonly #programs: Pick<Program<unknown>, 'stop'>[] = [];
   #stopping = false;
 
   async start(settings: StartSettings): Promise<void> {
-    const hub = await this.#keep(() => startHub(settings), 'The hub');
-    const kiosk = await this.#keep(() => startKiosk(settings, hub), 'The kiosk');
+    const hub = await this.#add(startHub(settings)).ready;
+    const kiosk = await this.#add(startKiosk(settings, hub)).ready;
     say(startGuide(hub, kiosk, settings.dataFolder));
   }
 
@@ -83,27 +83,12 @@ class Muster {
     if (this.#stopping) return;
     this.#stopping = true;
     // The kiosk goes first: it hands its last events to the hub that is still there.
-    for (const program of [...this.#running].reverse()) await program.stop();
+    for (const program of this.#programs.toReversed()) await program.stop();
   }
 
-  async #keep<Ready>(start: () => Program<Ready>, name: string): Promise<Ready> {
-    const program = start();
-    this.#running.add(program);
-    const ready = await program.ready;
-    void program.exited.then(() => this.#again(program, start, name));
-    return ready;
-  }
-
-  async #again<Ready>(gone: Program<Ready>, start: () => Program<Ready>, name: string): Promise<void> {
-    this.#running.delete(gone);
-    if (this.#stopping) return;
-    say(`${name} stopped; starting it again in ${RESTART_AFTER_MS / 1000} s.`);
-    await new Promise((done) => setTimeout(done, RESTART_AFTER_MS));
-    if (this.#stopping) return;
-    await this.#keep(start, name).then(
-      () => say(`${name} is back.`),
-      (error: unknown) => say(error instanceof ProgramFailed ? error.message : String(error)),
-    );
+  #add<Ready>(program: Program<Ready>): Program<Ready> {
+    this.#programs.push(program);
+    return program;
   }
 }
 

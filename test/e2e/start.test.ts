@@ -61,6 +61,14 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
+/** The process id of the child whose command line has these words. */
+function childRunning(parent: number, words: string): number {
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ');
+  const found = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(words));
+  if (found === undefined) throw new Error(`no child of ${parent} runs ${words}`);
+  return Number(found);
+}
+
 const pinIn = (text: string) => /PIN (\d{6,})/.exec(text)?.[1];
 
 test('one command starts everything, Ctrl-C stops all of it, and a second start goes on', async () => {
@@ -98,6 +106,18 @@ test('a port that is taken is said plainly, and nothing is left running', async 
   rmSync(other, { recursive: true, force: true });
   first.child.kill('SIGINT');
   expect(await first.ended).toBe(0);
+});
+
+test('a hub that dies is started again and says so, under the same address', async () => {
+  const port = await freePort();
+  const started = start([`--port=${port}`]);
+  await untilSaid(started, 'Ctrl-C stops everything');
+  process.kill(childRunning(started.child.pid ?? 0, 'hub/server'), 'SIGKILL');
+  await untilSaid(started, 'The hub stopped; starting it again in 0.5 s.');
+  await untilSaid(started, 'The hub is back.');
+  expect(await answers(`http://localhost:${port}/api/v1/health`)).toBe(true);
+  started.child.kill('SIGINT');
+  expect(await started.ended).toBe(0);
 });
 
 test('a wrong setting is answered with what may stand there', async () => {
