@@ -8,7 +8,7 @@ type Props = { readonly icon: LucideIcon; readonly tone: Tone; readonly children
 /** A state as a shape, a colour and a word. */
 export function Chip({ icon: Icon, tone, children }: Props): ReactNode {
   return (
-    <span className={`${styles['chip']} ${styles[tone] ?? ''}`}>
+    <span className={styles['chip']} data-tone={tone}>
       <Icon aria-hidden="true" />
       {children}
     </span>

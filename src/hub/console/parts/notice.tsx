@@ -18,7 +18,7 @@ type Props = { readonly tone: Tone; readonly children: ReactNode; readonly actio
 export function Notice({ tone, children, action }: Props): ReactNode {
   const Icon = ICONS[tone];
   return (
-    <div className={`${styles['notice']} ${styles[tone] ?? ''}`}>
+    <div className={styles['notice']} data-tone={tone}>
       <Icon aria-hidden="true" />
       <p>{children}</p>
       {action}

@@ -17,7 +17,7 @@ export function PercentBar({ percent, tone }: Props): ReactNode {
       <PercentWords percent={percent} />
       <svg className={styles['bar']} viewBox={`0 0 ${WIDTH} 7`} preserveAspectRatio="none" aria-hidden="true">
         <rect className={styles['all']} width={WIDTH} height="7" />
-        <rect className={styles[tone]} width={share * WIDTH} height="7" />
+        <rect className={styles['share']} data-tone={tone} width={share * WIDTH} height="7" />
       </svg>
     </span>
   );

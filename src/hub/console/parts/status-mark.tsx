@@ -9,7 +9,7 @@ export function StatusMark({ status }: { readonly status: MarkStatus }): ReactNo
   const { attendance } = useWords();
   const { icon: Icon, tone } = STATUS_LOOK[status];
   return (
-    <span className={`${styles['mark']} ${styles[tone]}`}>
+    <span className={styles['mark']} data-tone={tone}>
       <Icon aria-hidden="true" />
       {attendance.status[status]}
     </span>

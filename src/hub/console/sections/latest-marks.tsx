@@ -20,7 +20,8 @@ export function LatestMarks({ marks }: { readonly marks: readonly (MarkStatus | 
       {latest.map(({ mark, place }) => (
         <span
           key={place}
-          className={`${styles['letter']} ${styles[mark === null ? 'plain' : STATUS_LOOK[mark].tone]}`}
+          className={styles['letter']}
+          data-tone={mark === null ? 'plain' : STATUS_LOOK[mark].tone}
           title={mark === null ? words.notEnrolled : attendance.status[mark]}
         >
           {mark === null ? '' : words.letters[mark]}

@@ -20,7 +20,8 @@ export function AnswerPanel({ answer, leaving, counts }: Props): ReactNode {
   const time = times.clock(answer.at);
   return (
     <div
-      className={`${styles['panel']} ${styles[tone]} ${leaving ? styles['leaving'] : ''}`}
+      className={`${styles['panel']} ${leaving ? styles['leaving'] : ''}`}
+      data-tone={tone}
       data-answer={answer.kind}
     >
       <div className={styles['body']}>

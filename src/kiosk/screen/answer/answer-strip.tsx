@@ -14,7 +14,8 @@ export function AnswerStrip({ answer, leaving }: Props): ReactNode {
   const { tone, sign, word, help } = answerWords(answer, messages);
   return (
     <div
-      className={`${styles['strip']} ${styles[tone]} ${leaving ? styles['leaving'] : ''}`}
+      className={`${styles['strip']} ${leaving ? styles['leaving'] : ''}`}
+      data-tone={tone}
       data-answer={answer.kind}
     >
       <AnswerBadge tone={tone} sign={sign} />

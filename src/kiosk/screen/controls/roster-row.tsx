@@ -58,7 +58,7 @@ export function RosterRow({ line, isOpen, onToggle }: Props): ReactNode {
       <button type="button" className={styles['person']} aria-expanded={isOpen} onClick={onToggle}>
         <PersonName className={styles['name']} name={line.name} />
         <span className={styles['number']}>{line.studentNumber}</span>
-        <span className={`${styles['status']} ${styles[tone]}`}>
+        <span className={styles['status']} data-tone={tone}>
           <Icon className={styles['icon']} aria-hidden="true" />
           {line.byHand ? `${word}, ${messages.controls.byHand}` : word}
         </span>

@@ -33,7 +33,7 @@ function Line({ line }: { readonly line: FootLine }): ReactNode {
   const Icon = ICONS[line.sign];
   return (
     <li className={styles['line']}>
-      <Icon className={`${styles['icon']} ${styles[line.tone]}`} aria-hidden="true" />
+      <Icon className={styles['icon']} data-tone={line.tone} aria-hidden="true" />
       <span className={styles['text']}>{line.text}</span>
     </li>
   );

@@ -24,7 +24,7 @@ function Row({ arrival }: { readonly arrival: Arrival }): ReactNode {
       <MethodIcon className={styles['method']} method={arrival.method} label={words.method[arrival.method]} />
       <PersonName className={styles['name']} name={arrival.name} />
       <span className={styles['time']}>{times.clock(arrival.at)}</span>
-      <span className={`${styles['status']} ${styles[look.tone]}`}>
+      <span className={styles['status']} data-tone={look.tone}>
         <Icon className={styles['icon']} aria-hidden="true" />
         <span className={styles['word']}>
           {words.status[arrival.status]}

@@ -31,7 +31,7 @@ export function PhaseLine({ lateFrom, cutOffAt, closesAt }: Props): ReactNode {
   };
   return (
     <p className={styles['line']}>
-      <span className={`${styles['phase']} ${styles[tone]}`}>
+      <span className={styles['phase']} data-tone={tone}>
         <Icon className={styles['icon']} aria-hidden="true" />
         {texts[phase]}
       </span>

@@ -12,7 +12,7 @@ function Cell({ status, count, word }: CellProps): ReactNode {
   const { icon: Icon, tone } = STATUS_LOOK[status];
   return (
     <li className={styles['cell']}>
-      <Icon className={`${styles['icon']} ${styles[tone]}`} aria-hidden="true" />
+      <Icon className={styles['icon']} data-tone={tone} aria-hidden="true" />
       <span className={styles['word']}>{word}</span>
       <span className={styles['count']}>{count}</span>
     </li>
