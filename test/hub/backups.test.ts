@@ -6,7 +6,7 @@ import { keepBackups } from '../../src/hub/server/jobs/keep-backups.ts';
 import { backUp } from '../../src/hub/server/store/back-up.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { HOUR } from './support/manual-time.ts';
-import { openTestAssembly, TestKiosk } from './support/test-assembly.ts';
+import { openTestAssembly, openTestRoom, TestKiosk } from './support/test-assembly.ts';
 import { addTestCampus } from './support/test-campus.ts';
 import { startTestHub } from './support/test-hub.ts';
 
@@ -44,9 +44,7 @@ describe('backups', () => {
   });
 
   it('let kiosks delete what is in them, and nothing before that', async () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, kiosk } = openTestRoom();
     kiosk.push();
     expect(test.events.archivedSeq(kiosk.number, kiosk.epoch)).toBe(0);
     const settings = { ...test.parts.settings, backups: temporaryFolder() };

@@ -11,7 +11,7 @@ import { addRules } from '../../src/hub/server/store/campus-store.ts';
 import { occurrencesIn } from '../../src/hub/server/store/occurrence-store.ts';
 import { refreshOccurrences } from '../../src/hub/server/timetable/refresh-occurrences.ts';
 import { FRIDAY_9, HOUR, MINUTE } from './support/manual-time.ts';
-import { openTestAssembly, type TestAssembly, TestKiosk } from './support/test-assembly.ts';
+import { openTestAssembly, openTestRoom, type TestAssembly, TestKiosk } from './support/test-assembly.ts';
 import { addTestCampus, type TestCampus } from './support/test-campus.ts';
 
 /** All documents of a kiosk, as it would fetch them. */
@@ -29,9 +29,7 @@ function documentsOf({ directory }: TestAssembly, kiosk: TestKiosk): ReadonlyMap
 
 describe('what a kiosk is told of the campus', () => {
   it('is its room, classes, rosters, teachers, everybody’s cards, and where everybody is', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     const documents = documentsOf(test, kiosk);
     expect([...documents.keys()].toSorted()).toEqual([
       'credentials',
@@ -56,9 +54,7 @@ describe('what a kiosk is told of the campus', () => {
   });
 
   it('holds three weeks of classes, and names of its own rosters only', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     const documents = documentsOf(test, kiosk);
     const occurrences = documents.get('occurrences');
     expect(occurrences?.kind === 'occurrences' && occurrences.occurrences).toHaveLength(3);
@@ -69,9 +65,7 @@ describe('what a kiosk is told of the campus', () => {
   });
 
   it('is taken by the kiosk however long the names are', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, kiosk } = openTestRoom();
     const { sqlite } = test.parts.db;
     sqlite
       .prepare('update people set name = ?, student_number = id || ?')
@@ -86,9 +80,7 @@ describe('what a kiosk is told of the campus', () => {
   });
 
   it('says nothing new while nothing has changed', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, kiosk } = openTestRoom();
     const first = test.directory.manifestFor(kiosk.number);
     expect(first.digest).toBe(manifestDigest(first.documents));
     test.time.pass(MINUTE);
@@ -99,9 +91,7 @@ describe('what a kiosk is told of the campus', () => {
   });
 
   it('says at once that a card was given, a PIN set, or the rules changed, each time with a higher revision', async () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     const revisions = [test.directory.manifestFor(kiosk.number).rev];
     giveCard(test.parts, campus.students.chen, 'em:00000A03');
     revisions.push(test.directory.manifestFor(kiosk.number).rev);
@@ -118,9 +108,7 @@ describe('what a kiosk is told of the campus', () => {
   });
 
   it('moves its window on with time, also without any change', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, kiosk } = openTestRoom();
     const before = documentsOf(test, kiosk).get('occurrences');
     test.time.pass(7 * 24 * HOUR + HOUR);
     const after = documentsOf(test, kiosk).get('occurrences');
@@ -129,9 +117,7 @@ describe('what a kiosk is told of the campus', () => {
   });
 
   it('never hands out a document under another hash than the one it has', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     const [id, hash] = test.directory.manifestFor(kiosk.number).documents[0] ?? [];
     if (id === undefined || hash === undefined) throw new Error('no documents');
     expect(test.directory.document(kiosk.number, id, '0'.repeat(64) as never)).toBeUndefined();
@@ -179,9 +165,7 @@ function typeOf(text: string): string {
 
 describe('what a kiosk is told of what others recorded', () => {
   it('is every mark by hand for a class in its room, in order', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     open(kiosk, campus);
     kiosk.push();
     kiosk.beat();
@@ -199,9 +183,7 @@ describe('what a kiosk is told of what others recorded', () => {
   });
 
   it('does not include what it recorded itself, or what concerns another room', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     const elsewhere = new TestKiosk(test, campus.otherRoom);
     for (const one of [kiosk, elsewhere]) one.beat();
     open(kiosk, campus);
@@ -212,9 +194,7 @@ describe('what a kiosk is told of what others recorded', () => {
   });
 
   it('includes what a second kiosk in the room recorded', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     const second = new TestKiosk(test, campus.room);
     for (const one of [kiosk, second]) one.beat();
     open(kiosk, campus);
@@ -224,9 +204,7 @@ describe('what a kiosk is told of what others recorded', () => {
   });
 
   it('includes what the same kiosk recorded before its computer was replaced', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     open(kiosk, campus);
     kiosk.push();
     kiosk.beat();
@@ -251,9 +229,7 @@ describe('what a kiosk is told of what others recorded', () => {
   });
 
   it('includes what was recorded long before the class, once the class is near', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     kiosk.beat();
     const inTwoWeeks = {
       from: (FRIDAY_9 + 14 * 24 * HOUR) as EpochMs,
@@ -268,9 +244,7 @@ describe('what a kiosk is told of what others recorded', () => {
   });
 
   it('includes the phones that checked in while it was cut off, as soon as the hub hears of its opening', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     kiosk.push();
     kiosk.beat();
     open(kiosk, campus);
@@ -301,9 +275,7 @@ describe('what a kiosk is told of what others recorded', () => {
   });
 
   it('comes in pages that never skip and never repeat', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     kiosk.beat();
     for (let i = 0; i < 7; i += 1) markAna(test, campus);
     const seqs: number[] = [];
@@ -319,9 +291,7 @@ describe('what a kiosk is told of what others recorded', () => {
   });
 
   it('gives at least one event, however small the frame', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     kiosk.beat();
     markAna(test, campus);
     markAna(test, campus);

@@ -4,7 +4,13 @@ import { credentialTag } from '#domain/credential/credential-tag.ts';
 import type { OpeningNumber, PersonId, SessionId } from '#domain/ids.ts';
 import { giveCard } from '../../src/hub/server/people/cards.ts';
 import { FRIDAY_9, MINUTE } from './support/manual-time.ts';
-import { openTestAssembly, statusesOf, type TestAssembly, TestKiosk } from './support/test-assembly.ts';
+import {
+  openTestAssembly,
+  openTestRoom,
+  statusesOf,
+  type TestAssembly,
+  TestKiosk,
+} from './support/test-assembly.ts';
 import { addTestCampus, CARDS, type TestCampus } from './support/test-campus.ts';
 
 function tagOf({ parts }: TestAssembly, number: string) {
@@ -48,9 +54,7 @@ function openAt(kiosk: TestKiosk, campus: TestCampus, number = 1): void {
 
 describe('the register of what a kiosk delivers', () => {
   it('counts everyone who touched, on time or late', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     openAt(kiosk, campus);
     touch(test, kiosk, campus, { card: CARDS.ana, person: campus.students.ana });
     test.time.pass(6 * MINUTE);
@@ -64,9 +68,7 @@ describe('the register of what a kiosk delivers', () => {
   });
 
   it('is the same whether it was being watched while the events came in, or is read afterwards', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     const before = test.parts.registers.register(campus.friday.sessionId);
     openAt(kiosk, campus);
     kiosk.push();
@@ -81,9 +83,7 @@ describe('the register of what a kiosk delivers', () => {
   });
 
   it('joins touches that named no session, because the kiosk knew of none', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     touch(test, kiosk, campus, { card: CARDS.ana, person: campus.students.ana, session: null });
     kiosk.push();
     expect(test.parts.registers.register(campus.friday.sessionId)?.counts.noted).toBe(1);
@@ -93,9 +93,7 @@ describe('the register of what a kiosk delivers', () => {
   });
 
   it('does not join those from another room', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     const elsewhere = new TestKiosk(test, campus.otherRoom);
     openAt(kiosk, campus);
     touch(test, elsewhere, campus, { card: CARDS.ana, person: campus.students.ana, session: null });
@@ -105,9 +103,7 @@ describe('the register of what a kiosk delivers', () => {
   });
 
   it('counts a touch with a card nobody knew, as soon as the card is given to somebody', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     openAt(kiosk, campus);
     touch(test, kiosk, campus, { card: 'em:00000A03' });
     kiosk.push();
@@ -124,9 +120,7 @@ describe('the register of what a kiosk delivers', () => {
   });
 
   it('does not count what the previous holder of a card touched for the new one', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     openAt(kiosk, campus);
     touch(test, kiosk, campus, { card: CARDS.stranger });
     kiosk.push();
@@ -139,9 +133,7 @@ describe('the register of what a kiosk delivers', () => {
   });
 
   it('puts times right when the kiosk learns later how wrong its clock was', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     // Its battery is empty: it believes in 2020, and has not met the hub since it started.
     const unset = {
       ...test.time.clock.read(),

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { OpeningNumber } from '#domain/ids.ts';
 import { sealAndLock } from '../../src/hub/server/jobs/seal-sessions.ts';
 import { HOUR, MINUTE } from './support/manual-time.ts';
-import { openTestAssembly, statusesOf, type TestAssembly, TestKiosk } from './support/test-assembly.ts';
+import {
+  openTestAssembly,
+  openTestRoom,
+  statusesOf,
+  type TestAssembly,
+  TestKiosk,
+} from './support/test-assembly.ts';
 import { addTestCampus, type TestCampus } from './support/test-campus.ts';
 
 const AFTER_CLOSE = 101 * MINUTE;
@@ -44,9 +50,7 @@ const stateOf = ({ parts }: TestAssembly, { friday }: TestCampus) =>
 
 describe('sealing a session', () => {
   it('waits until the kiosk has delivered past the close, and makes absences only then', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     openAndTouch(kiosk, campus);
     kiosk.push();
     kiosk.beat();
@@ -65,9 +69,7 @@ describe('sealing a session', () => {
   });
 
   it('waits for every kiosk of the room, also one that never opened it', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     const second = new TestKiosk(test, campus.room);
     openAndTouch(kiosk, campus);
     kiosk.push();
@@ -81,9 +83,7 @@ describe('sealing a session', () => {
   });
 
   it('gives up after a day, and says whom it did without', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     openAndTouch(kiosk, campus);
     kiosk.push();
     test.time.pass(AFTER_CLOSE + 24 * HOUR);
@@ -94,9 +94,7 @@ describe('sealing a session', () => {
   });
 
   it('shows what comes in afterwards for what it is, and counts it until the register is locked', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     openAndTouch(kiosk, campus);
     kiosk.push();
     touch(kiosk, campus.friday.sessionId, campus.students.ben);
@@ -109,9 +107,7 @@ describe('sealing a session', () => {
   });
 
   it('locks a day later; from then on evidence is only a proposal', () => {
-    const test = openTestAssembly();
-    const campus = addTestCampus(test.parts);
-    const kiosk = new TestKiosk(test, campus.room);
+    const { test, campus, kiosk } = openTestRoom();
     openAndTouch(kiosk, campus);
     kiosk.push();
     touch(kiosk, campus.friday.sessionId, campus.students.ben);

@@ -17,6 +17,7 @@ import { addKiosk } from '../../../src/hub/server/store/kiosk-store.ts';
 import { openHubDatabase } from '../../../src/hub/server/store/open-hub-database.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { ManualTime } from './manual-time.ts';
+import { addTestCampus, type TestCampus } from './test-campus.ts';
 
 export type TestAssembly = Assembly & {
   readonly time: ManualTime;
@@ -41,6 +42,17 @@ export function openTestAssembly(): TestAssembly {
     address: () => ({ url: 'http://hub.test:8080', host: 'hub.test:8080', secure: false }),
   });
   return { ...assembly, time };
+}
+
+/** The same with a campus, and a kiosk in the room where its class is. */
+export function openTestRoom(): {
+  readonly test: TestAssembly;
+  readonly campus: TestCampus;
+  readonly kiosk: TestKiosk;
+} {
+  const test = openTestAssembly();
+  const campus = addTestCampus(test.parts);
+  return { test, campus, kiosk: new TestKiosk(test, campus.room) };
 }
 
 /** A kiosk's ledger, chained and signed as the real one, that pushes what it holds when told to. */
