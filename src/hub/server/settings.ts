@@ -1,9 +1,22 @@
 import { z } from 'zod';
+import { HUB_TIMINGS } from '#domain/sync/timings.ts';
+import { JsonTextSchema } from '#platform/json-setting.ts';
 import { LOG_LEVELS } from '#platform/log.ts';
 
 const FlagSchema = z
   .enum(['1', 'true', 'yes', '0', 'false', 'no'])
   .transform((text) => ['1', 'true', 'yes'].includes(text));
+
+const MsSchema = z.int().min(1).max(3_600_000);
+
+/** Those left out are as usual. */
+const TimingsSchema = z.strictObject({
+  heartbeatMs: MsSchema.default(HUB_TIMINGS.heartbeatMs),
+  deadMs: MsSchema.default(HUB_TIMINGS.deadMs),
+  helloMs: MsSchema.default(HUB_TIMINGS.helloMs),
+  placeIdleMs: MsSchema.default(HUB_TIMINGS.placeIdleMs),
+  waitMs: MsSchema.default(HUB_TIMINGS.waitMs),
+});
 
 /** From `--name` on the command line, else from MUSTER_NAME in the environment. */
 export const HubSettingsSchema = z.object({
@@ -49,6 +62,9 @@ export const HubSettingsSchema = z.object({
     .min(10)
     .optional()
     .describe('password of the first administrator; otherwise one is made up and printed once'),
+  syncTimings: JsonTextSchema.pipe(TimingsSchema)
+    .optional()
+    .describe('of the links to kiosks, in ms, as JSON: {"heartbeatMs":5000,"deadMs":10000,…}'),
   log: z.enum(LOG_LEVELS).default('info').describe('how much is logged'),
 });
 export type HubSettings = z.infer<typeof HubSettingsSchema>;

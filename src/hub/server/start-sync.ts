@@ -1,3 +1,4 @@
+import { HUB_TIMINGS } from '#domain/sync/timings.ts';
 import type { SyncServer } from './add-routes.ts';
 import type { Assembly } from './assemble-parts.ts';
 import type { App } from './http/create-app.ts';
@@ -8,7 +9,7 @@ export function startSync(
   app: App,
   { parts, events, directory }: Assembly,
 ): SyncServer & { readonly close: () => void } {
-  const { institutionId, clock, keys } = parts;
+  const { institutionId, clock, keys, settings } = parts;
   return registerSync(app, {
     events,
     directory,
@@ -17,5 +18,6 @@ export function startSync(
     sealing: keys.sealing,
     now: clock.now,
     log: parts.log.child({ part: 'sync' }),
+    timings: settings.syncTimings ?? HUB_TIMINGS,
   });
 }

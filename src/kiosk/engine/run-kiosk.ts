@@ -88,7 +88,7 @@ function engineHost(settings: Settings, { keys, log, screens, drawTimes, leave }
       return () => clearTimeout(timer);
     },
     onRestartWanted: () => void setTimeout(() => leave(EXIT_RESTART), RESTART_AFTER_MS),
-    startSync: (parts) => startSync(parts),
+    startSync: (parts) => startSync(parts, settings.syncTimings),
     log,
   };
 }

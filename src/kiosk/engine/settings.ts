@@ -3,17 +3,25 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type SimulatorFacts, SimulatorFactsSchema } from '#contracts/process-messages.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { KIOSK_TIMINGS } from '#domain/sync/timings.ts';
+import { JsonTextSchema } from '#platform/json-setting.ts';
 import { LOG_LEVELS } from '#platform/log.ts';
 import { readSettings, type SettingsSource } from '#platform/settings.ts';
 import { parseReadersConfig, type ReadersConfig, USUAL_READERS } from './devices/reader-config.ts';
 
-const JsonSchema = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not JSON' });
-    return z.NEVER;
-  }
+const MsSchema = z.int().min(1).max(3_600_000);
+
+const USUAL = KIOSK_TIMINGS;
+const BackOffSchema = z.strictObject({ firstMs: MsSchema, capMs: MsSchema });
+
+/** Those left out are as usual. */
+const TimingsSchema = z.strictObject({
+  handshakeMs: MsSchema.default(USUAL.handshakeMs),
+  backOff: BackOffSchema.default(USUAL.backOff),
+  healthyAfterMs: MsSchema.default(USUAL.healthyAfterMs),
+  stallMs: MsSchema.default(USUAL.stallMs),
+  refusedRetryMs: MsSchema.default(USUAL.refusedRetryMs),
+  newEpochEveryMs: MsSchema.default(USUAL.newEpochEveryMs),
 });
 
 const SettingsSchema = z.object({
@@ -27,8 +35,10 @@ const SettingsSchema = z.object({
   screen: z.enum(['browser', 'parent']).default('browser'),
   screenFolder: z.string().optional(),
   simulate: z.enum(['0', '1']).default('0'),
-  simulatorFacts: JsonSchema.pipe(SimulatorFactsSchema).optional(),
+  simulatorFacts: JsonTextSchema.pipe(SimulatorFactsSchema).optional(),
   readers: z.string().optional(),
+  /** For a network like no other, and for tests that can't wait. */
+  syncTimings: JsonTextSchema.pipe(TimingsSchema).optional(),
   log: z.enum(LOG_LEVELS).default('info'),
 });
 
@@ -51,6 +61,7 @@ export const USAGE = `Usage: node src/kiosk/engine/index.ts [settings]
   --readers=JSON          MUSTER_READERS       e.g. [{"kind":"rdm6300","path":"/dev/serial/by-id/…","name":"Door"}];
                                                else "readers" in FOLDER/kiosk/kiosk.json, else one that types
   --simulate              MUSTER_SIMULATE=1    adds a simulated reader and its panel
+  --sync-timings=JSON     MUSTER_SYNC_TIMINGS  of the link to the hub, ms: {"backOff":{"firstMs":500,"capMs":15000},…}
   --log=LEVEL             MUSTER_LOG           ${LOG_LEVELS.join(', ')} (info)
 `;
 
@@ -78,7 +89,7 @@ function readersFrom(text: string | undefined, simulate: boolean): Result<Reader
 
 /** A list as it stands in the setting, or the `readers` of a kiosk.json. */
 function readersIn(text: string): unknown {
-  const parsed = JsonSchema.safeParse(text);
+  const parsed = JsonTextSchema.safeParse(text);
   const file = KioskFileSchema.safeParse(parsed.data);
   if (!parsed.success || Array.isArray(parsed.data) || !file.success) return parsed.data;
   return file.data.readers ?? USUAL_READERS;
@@ -88,7 +99,7 @@ function simulatorFrom(given: SimulatorFacts | undefined, folder: string): Resul
   if (given !== undefined) return ok(given);
   const text = fileContent(join(folder, 'simulator.json'));
   if (text === undefined) return ok({ cards: [], pins: [] });
-  const facts = JsonSchema.pipe(SimulatorFactsSchema).safeParse(text);
+  const facts = JsonTextSchema.pipe(SimulatorFactsSchema).safeParse(text);
   return facts.success ? ok(facts.data) : err(`simulator.json: ${z.prettifyError(facts.error)}`);
 }
 

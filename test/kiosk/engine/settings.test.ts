@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { KIOSK_TIMINGS } from '#domain/sync/timings.ts';
 import { readEngineSettings } from '../../../src/kiosk/engine/settings.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -47,6 +48,14 @@ describe('the settings of a kiosk', () => {
     });
     expect(settingsFrom({}, ['--simulate'], { 'simulator.json': facts })).toMatchObject({ simulator: facts });
     expect(settingsFrom({ MUSTER_SIMULATE: '1' })).toMatchObject({ simulator: { cards: [], pins: [] } });
+  });
+
+  it('may change some timings of the link and leave the others as they are', () => {
+    const env = { MUSTER_SYNC_TIMINGS: '{"backOff":{"firstMs":100,"capMs":1000}}' };
+    expect(settingsFrom(env)).toMatchObject({
+      syncTimings: { ...KIOSK_TIMINGS, backOff: { firstMs: 100, capMs: 1_000 } },
+    });
+    expect(settingsFrom({ MUSTER_SYNC_TIMINGS: '{"backoff":1}' })).toMatchObject({ ok: false });
   });
 
   it('that are wrong say in words what is', () => {
