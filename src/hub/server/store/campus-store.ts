@@ -1,17 +1,20 @@
-import { asc, desc, eq, lte } from 'drizzle-orm';
+import { asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { EpochMs, InstitutionId, RoomId, SectionId } from '#domain/ids.ts';
 import { DEFAULT_RULES, type Rules } from '#domain/rules/rules.ts';
 import type { HubDatabase } from './hub-database.ts';
+import { preparedOnce } from './prepared-once.ts';
 import { courses, institution, rooms, rulesVersions, sections, terms } from './schema.ts';
 
 export type InstitutionRow = Omit<typeof institution.$inferSelect, 'id'> & { readonly id: InstitutionId };
 
 /** The institution this hub serves; made when the database is. */
 export function institutionOf(db: HubDatabase): InstitutionRow {
-  const row = db.orm.select().from(institution).get();
+  const row = theInstitution(db).get();
   if (row === undefined) throw new Error('the database has no institution');
   return { ...row, id: row.id as InstitutionId };
 }
+
+const theInstitution = preparedOnce(({ orm }) => orm.select().from(institution).prepare());
 
 export function hasInstitution(db: HubDatabase): boolean {
   return db.orm.select().from(institution).get() !== undefined;
@@ -30,15 +33,18 @@ export function changeInstitution(db: HubDatabase, changes: Partial<Omit<Institu
 
 /** The rules in force for a session that is scheduled to start then. */
 export function rulesAt(db: HubDatabase, at: EpochMs): Rules {
-  const row = db.orm
+  return rulesInForce(db).get({ at })?.rules ?? DEFAULT_RULES;
+}
+
+const rulesInForce = preparedOnce(({ orm }) =>
+  orm
     .select()
     .from(rulesVersions)
-    .where(lte(rulesVersions.from, at))
+    .where(lte(rulesVersions.from, sql.placeholder('at')))
     .orderBy(desc(rulesVersions.version))
     .limit(1)
-    .get();
-  return row?.rules ?? DEFAULT_RULES;
-}
+    .prepare(),
+);
 
 /** The rules for whatever starts from now on. */
 export function newestRules(db: HubDatabase): Rules {
@@ -62,8 +68,16 @@ export function allRooms(db: HubDatabase): readonly (typeof rooms.$inferSelect)[
 }
 
 export function roomById(db: HubDatabase, id: RoomId): typeof rooms.$inferSelect | undefined {
-  return db.orm.select().from(rooms).where(eq(rooms.id, id)).get();
+  return roomOf(db).get({ id });
 }
+
+const roomOf = preparedOnce(({ orm }) =>
+  orm
+    .select()
+    .from(rooms)
+    .where(eq(rooms.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 export function roomByName(db: HubDatabase, name: string): typeof rooms.$inferSelect | undefined {
   return db.orm.select().from(rooms).where(eq(rooms.name, name)).get();

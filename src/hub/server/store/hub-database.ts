@@ -16,10 +16,12 @@ export class HubDatabase {
   readonly sqlite: Database.Database;
   readonly orm: BetterSQLite3Database;
   readonly #readNumber: Database.Statement;
+  readonly #readState: Database.Statement;
 
   constructor(sqlite: Database.Database) {
     this.sqlite = sqlite;
     this.orm = drizzle({ client: sqlite });
+    this.#readState = sqlite.prepare('select value from hub_state where key = ?').pluck();
     this.#readNumber = sqlite.prepare('select cast(value as integer) from hub_state where key = ?').pluck();
   }
 
@@ -29,7 +31,7 @@ export class HubDatabase {
   }
 
   state(key: string): string | undefined {
-    return this.orm.select().from(hubState).where(eq(hubState.key, key)).get()?.value;
+    return this.#readState.get(key) as string | undefined;
   }
 
   setState(key: string, value: string): void {

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, isNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, max, sql } from 'drizzle-orm';
 import type { Epoch, EpochMs, Hash, KioskNumber, RoomId } from '#domain/ids.ts';
 import { enrolmentCodes, kioskSecrets, kiosks } from './access-schema.ts';
 import type { HubDatabase } from './hub-database.ts';
+import { preparedOnce } from './prepared-once.ts';
 import { rooms } from './schema.ts';
 
 export type KioskRow = typeof kiosks.$inferSelect;
@@ -10,8 +11,16 @@ export type EnrolmentCodeRow = typeof enrolmentCodes.$inferSelect;
 
 /** Also a revoked one. */
 export function kioskByNumber(db: HubDatabase, number: KioskNumber): KioskRow | undefined {
-  return db.orm.select().from(kiosks).where(eq(kiosks.number, number)).get();
+  return byNumber(db).get({ number });
 }
+
+const byNumber = preparedOnce(({ orm }) =>
+  orm
+    .select()
+    .from(kiosks)
+    .where(eq(kiosks.number, sql.placeholder('number')))
+    .prepare(),
+);
 
 export function allKiosks(db: HubDatabase): readonly (KioskRow & { readonly room: string | null })[] {
   return db.orm

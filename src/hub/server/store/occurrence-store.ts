@@ -1,16 +1,25 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { EpochMs, KioskNumber, OpeningNumber, RoomId, SectionId, SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubDatabase } from './hub-database.ts';
+import { preparedOnce } from './prepared-once.ts';
 import { occurrences } from './schema.ts';
 import { openings, sessionStages } from './session-schema.ts';
 
 type Row = typeof occurrences.$inferSelect;
 
 export function occurrenceOf(db: HubDatabase, sessionId: SessionId): Occurrence | undefined {
-  const row = db.orm.select().from(occurrences).where(eq(occurrences.sessionId, sessionId)).get();
+  const row = bySession(db).get({ sessionId });
   return row === undefined ? undefined : occurrenceFrom(row);
 }
+
+const bySession = preparedOnce(({ orm }) =>
+  orm
+    .select()
+    .from(occurrences)
+    .where(eq(occurrences.sessionId, sql.placeholder('sessionId')))
+    .prepare(),
+);
 
 export type OccurrenceQuery = {
   /** Start at or after `from` and before `to`. */
@@ -64,12 +73,16 @@ export function sessionOfOpening(
   kiosk: KioskNumber,
   number: OpeningNumber,
 ): SessionId | undefined {
-  return db.orm
+  return byOpening(db).get({ kiosk, number })?.sessionId;
+}
+
+const byOpening = preparedOnce(({ orm }) =>
+  orm
     .select({ sessionId: openings.sessionId })
     .from(openings)
-    .where(and(eq(openings.kiosk, kiosk), eq(openings.number, number)))
-    .get()?.sessionId;
-}
+    .where(and(eq(openings.kiosk, sql.placeholder('kiosk')), eq(openings.number, sql.placeholder('number'))))
+    .prepare(),
+);
 
 /** The highest opening number the hub has heard from an origin, 0 before its first. */
 export function highestOpening(db: HubDatabase, kiosk: KioskNumber): number {

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { CredentialTag, EpochMs, PersonId, SectionId } from '#domain/ids.ts';
 import type { Enrolment } from '#domain/register/roster.ts';
 import type { HubDatabase } from './hub-database.ts';
+import { preparedOnce } from './prepared-once.ts';
 import { credentials, enrolments, people, roles, sections } from './schema.ts';
 
 export type PersonRow = typeof people.$inferSelect;
@@ -10,8 +11,16 @@ export type CardRow = typeof credentials.$inferSelect;
 
 /** The person, also one that an import has removed since: registers of the past still need the name. */
 export function personById(db: HubDatabase, id: PersonId): PersonRow | undefined {
-  return db.orm.select().from(people).where(eq(people.id, id)).get();
+  return byId(db).get({ id });
 }
+
+const byId = preparedOnce(({ orm }) =>
+  orm
+    .select()
+    .from(people)
+    .where(eq(people.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 /** The student whom the outside knows by this admission number; not one who was removed. */
 export function personByStudentNumber(db: HubDatabase, studentNumber: string): PersonRow | undefined {
@@ -43,23 +52,32 @@ export function namesOf(db: HubDatabase, ids: readonly PersonId[]): ReadonlyMap<
 }
 
 export function rolesOf(db: HubDatabase, id: PersonId): readonly PersonRole[] {
-  return db.orm
-    .select({ role: roles.role })
-    .from(roles)
-    .where(eq(roles.personId, id))
-    .all()
+  return rolesById(db)
+    .all({ id })
     .map(({ role }) => role);
 }
 
+const rolesById = preparedOnce(({ orm }) =>
+  orm
+    .select({ role: roles.role })
+    .from(roles)
+    .where(eq(roles.personId, sql.placeholder('id')))
+    .prepare(),
+);
+
 /** Everyone who was, is or will be enrolled as a student. A register judges by the dates. */
 export function enrolmentsOf(db: HubDatabase, sectionId: SectionId): readonly Enrolment[] {
-  return db.orm
+  return studentsOf(db).all({ sectionId });
+}
+
+const studentsOf = preparedOnce(({ orm }) =>
+  orm
     .select({ personId: enrolments.personId, from: enrolments.from, to: enrolments.to })
     .from(enrolments)
-    .where(and(eq(enrolments.sectionId, sectionId), eq(enrolments.role, 'student')))
+    .where(and(eq(enrolments.sectionId, sql.placeholder('sectionId')), eq(enrolments.role, 'student')))
     .orderBy(asc(enrolments.personId), asc(enrolments.from))
-    .all();
-}
+    .prepare(),
+);
 
 export function isEnrolled(db: HubDatabase, sectionId: SectionId, personId: PersonId, at: EpochMs): boolean {
   const row = db.orm
@@ -114,8 +132,16 @@ export function sectionsOfPerson(
 
 /** Every person the tag was given to, with the times it was valid. */
 export function holdersOf(db: HubDatabase, tag: CredentialTag): readonly CardRow[] {
-  return db.orm.select().from(credentials).where(eq(credentials.tag, tag)).all();
+  return cardsByTag(db).all({ tag });
 }
+
+const cardsByTag = preparedOnce(({ orm }) =>
+  orm
+    .select()
+    .from(credentials)
+    .where(eq(credentials.tag, sql.placeholder('tag')))
+    .prepare(),
+);
 
 export function cardsOf(db: HubDatabase, personId: PersonId): readonly CardRow[] {
   return db.orm
