@@ -2,10 +2,33 @@
 const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
 /**
+ * Nothing of ours is nested more than ten deep. A text of 32,000 brackets would be legal JSON, and whoever follows it step by
+ * step runs out of stack.
+ */
+const DEEPEST = 64;
+
+/**
  * The one JSON text of a value: keys sorted by UTF-16 code unit, no spaces, numbers as JavaScript writes them (the same as RFC 8785 for
  * everything JSON.parse can give). Throws on what JSON cannot hold, because a silent loss here would be hashed and kept for years.
  */
 export function canonicalJson(value: unknown): string {
+  return textOf(value, 0);
+}
+
+/**
+ * Whether a text is the canonical one of what it was parsed to. JSON.parse takes numbers beyond the largest there is, and
+ * nesting beyond any stack: what holds such a thing has no canonical text.
+ */
+export function isCanonical(text: string, parsed: unknown): boolean {
+  try {
+    return canonicalJson(parsed) === text;
+  } catch {
+    return false;
+  }
+}
+
+function textOf(value: unknown, depth: number): string {
+  if (depth > DEEPEST) throw new Error('nested too deep');
   switch (typeof value) {
     case 'string':
       return stringText(value);
@@ -16,22 +39,24 @@ export function canonicalJson(value: unknown): string {
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      return Array.isArray(value) ? arrayText(value) : objectText(value as Record<string, unknown>);
+      return Array.isArray(value)
+        ? arrayText(value, depth + 1)
+        : objectText(value as Record<string, unknown>, depth + 1);
     default:
       throw new Error(`not JSON: ${typeof value}`);
   }
 }
 
-function arrayText(items: readonly unknown[]): string {
+function arrayText(items: readonly unknown[], depth: number): string {
   let text = '[';
-  for (let i = 0; i < items.length; i++) text += (i === 0 ? '' : ',') + canonicalJson(items[i]);
+  for (let i = 0; i < items.length; i++) text += (i === 0 ? '' : ',') + textOf(items[i], depth);
   return `${text}]`;
 }
 
-function objectText(object: Record<string, unknown>): string {
+function objectText(object: Record<string, unknown>, depth: number): string {
   let text = '';
   for (const key of Object.keys(object).sort()) {
-    text += `${text === '' ? '{' : ','}${stringText(key)}:${canonicalJson(object[key])}`;
+    text += `${text === '' ? '{' : ','}${stringText(key)}:${textOf(object[key], depth)}`;
   }
   return text === '' ? '{}' : `${text}}`;
 }

@@ -1,4 +1,4 @@
-import { canonicalJson } from '#domain/canonical-json.ts';
+import { canonicalJson, isCanonical } from '#domain/canonical-json.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { type Envelope, EnvelopeSchema, EVENT_BODIES, type EventType, type LedgerEvent } from './event.ts';
 
@@ -33,7 +33,7 @@ export function decodeEvent(text: string): Result<DecodedEvent, EventTextProblem
   const parsed = EnvelopeSchema.safeParse(json);
   if (!parsed.success)
     return err({ kind: 'not-an-event', detail: parsed.error.issues[0]?.message ?? 'unknown' });
-  if (canonicalJson(json) !== text) return err({ kind: 'not-canonical' });
+  if (!isCanonical(text, json)) return err({ kind: 'not-canonical' });
   return ok({ envelope: parsed.data, event: knownEvent(parsed.data) });
 }
 

@@ -3,57 +3,72 @@ import type { WebSocket } from 'ws';
 import { readFrame } from '#contracts/sync/read-frame.ts';
 import { UpSchema } from '#contracts/sync/up.ts';
 import type { KioskNumber } from '#domain/ids.ts';
-import type { DownFrame } from '#domain/sync/frames.ts';
 import type { HubSync } from '#domain/sync/hub-sync.ts';
 import type { Log } from '#platform/log.ts';
-
-type Connection = {
-  readonly id: number;
-  readonly socket: WebSocket;
-  readonly raw: Socket;
-  bytesRead: number;
-};
+import { KioskConnection } from './kiosk-connection.ts';
+import { CLOSE, type CloseCode, SOCKET_LIMITS, type SocketLimits } from './socket-limits.ts';
 
 const TICK_MS = 1_000;
 
 /** Changes come in bunches: a kiosk is told once for all that happened in this time. */
 const WAKE_MS = 20;
 
-/** A kiosk that doesn't read what it asked for is no kiosk. */
-const MAX_UNREAD_BYTES = 8 * 1024 * 1024;
+/** Of those that were never let in, in one second: whoever knocks in a loop must not fill a disk with the log of it. */
+const STRANGERS_LOGGED = 5;
 
-/** WebSocket's own codes for how a connection ends. */
-const CLOSE = { done: 1000, goingAway: 1001, malformed: 1007, trouble: 1011 } as const;
+export type KioskSocketsParts = {
+  readonly sync: HubSync;
+  readonly log: Log;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  readonly limits?: SocketLimits;
+};
 
 /** Owns the kiosks' sockets: brings what they say to the machines, and what the machines decide back to them. */
 export class KioskSockets {
-  readonly #sync: HubSync;
-  readonly #log: Log;
-  readonly #connections = new Map<number, Connection>();
+  readonly #parts: KioskSocketsParts;
+  readonly #limits: SocketLimits;
+  readonly #connections = new Map<number, KioskConnection>();
+  /** Those that haven't said yet who they are; the longest waiting first. */
+  readonly #strangers = new Set<number>();
   readonly #ticking: NodeJS.Timeout;
   readonly #toWake = new Set<KioskNumber>();
   #waking: NodeJS.Timeout | undefined;
+  #strangersLogged = 0;
 
-  constructor(sync: HubSync, log: Log) {
-    this.#sync = sync;
-    this.#log = log;
+  constructor(parts: KioskSocketsParts) {
+    this.#parts = parts;
+    this.#limits = parts.limits ?? SOCKET_LIMITS;
     this.#ticking = setInterval(() => this.#tick(), TICK_MS);
     this.#ticking.unref();
   }
 
   take(socket: WebSocket, raw: Socket, nonce: string): void {
-    const id = this.#sync.open(
+    const { sync, log, now } = this.#parts;
+    // What a socket fails for ends it; 'close' follows.
+    socket.on('error', (error) => log.debug('kiosk socket failed', { error }));
+    if (!this.#hasRoom()) {
+      socket.close(CLOSE.comeBackLater, 'too many at once');
+      return;
+    }
+    const connection = new KioskConnection({
+      ...{ socket, raw, now, limits: this.#limits },
+      onMessage: (text) => this.#hear(id, text),
+      onExcess: (code, why) => this.#close(id, code, why),
+    });
+    const id = sync.open(
       {
-        send: (frame) => send(socket, frame),
-        close: (why) => this.#close(id, why),
+        send: (frame) => {
+          connection.send(frame);
+          if (connection.isGreeted) this.#strangers.delete(id);
+        },
+        close: (why) => this.#close(id, CLOSE.done, why),
       },
       nonce,
     );
-    this.#connections.set(id, { id, socket, raw, bytesRead: raw.bytesRead });
-    socket.on('message', (data, isBinary) => this.#hear(id, isBinary ? '' : String(data)));
+    this.#connections.set(id, connection);
+    this.#strangers.add(id);
     socket.on('close', () => this.#forget(id));
-    // What a socket fails for ends it; 'close' follows.
-    socket.on('error', (error) => this.#log.debug('kiosk socket failed', { connection: id, error }));
   }
 
   wake(kiosk: KioskNumber): void {
@@ -64,31 +79,42 @@ export class KioskSockets {
   close(): void {
     clearInterval(this.#ticking);
     clearTimeout(this.#waking);
-    for (const { id, socket } of [...this.#connections.values()]) {
-      socket.close(CLOSE.goingAway, 'the hub stops');
+    for (const [id, connection] of [...this.#connections]) {
+      connection.close(CLOSE.goingAway, 'the hub stops');
       this.#forget(id);
     }
   }
 
-  #hear(id: number, text: string): void {
-    const frame = readFrame(text, UpSchema);
+  /** Whether one more may wait at the door; whoever has stood there longest makes room. */
+  #hasRoom(): boolean {
+    if (this.#strangers.size < this.#limits.strangers) return true;
+    const [oldest] = this.#strangers;
+    const since = oldest === undefined ? undefined : this.#connections.get(oldest)?.since;
+    if (oldest === undefined || since === undefined) return true;
+    if (this.#parts.now() - since < this.#limits.strangerMs) return false;
+    this.#close(oldest, CLOSE.comeBackLater, 'too many at once');
+    return true;
+  }
+
+  #hear(id: number, text: string | null): void {
+    // Whoever was hung up on may go on talking for a moment.
+    if (!this.#connections.has(id)) return;
+    const frame = text === null ? NOT_TEXT : readFrame(text, UpSchema);
     if (frame.kind === 'unknown') return;
-    if (frame.kind === 'malformed') {
-      this.#log.warn('kiosk sent a malformed message', { connection: id, detail: frame.detail });
-      this.#connections.get(id)?.socket.close(CLOSE.malformed, 'malformed');
-      this.#forget(id);
-      return;
-    }
-    this.#guarded(id, () => this.#sync.handle(id, { kind: 'frame', frame: frame.value }));
+    // The detail may quote what it said, so it goes into the log only.
+    if (frame.kind === 'malformed') this.#close(id, CLOSE.malformed, 'malformed', frame.detail);
+    else this.#guarded(id, () => this.#parts.sync.handle(id, { kind: 'frame', frame: frame.value }));
   }
 
   #tick(): void {
-    for (const connection of [...this.#connections.values()]) {
-      const { id, raw, socket } = connection;
-      const heard = raw.bytesRead > connection.bytesRead;
-      connection.bytesRead = raw.bytesRead;
-      if (socket.bufferedAmount > MAX_UNREAD_BYTES) this.#close(id, 'does not read');
-      else this.#guarded(id, () => this.#sync.handle(id, { kind: 'tick', heard }));
+    if (this.#strangersLogged > STRANGERS_LOGGED) {
+      const count = this.#strangersLogged - STRANGERS_LOGGED;
+      this.#parts.log.warn('more connections closed that were never let in', { count });
+    }
+    this.#strangersLogged = 0;
+    for (const [id, connection] of [...this.#connections]) {
+      const heard = connection.tick();
+      this.#guarded(id, () => this.#parts.sync.handle(id, { kind: 'tick', heard }));
     }
   }
 
@@ -96,7 +122,7 @@ export class KioskSockets {
     this.#waking = undefined;
     const kiosks = [...this.#toWake];
     this.#toWake.clear();
-    for (const kiosk of kiosks) this.#sync.wake(kiosk);
+    for (const kiosk of kiosks) this.#parts.sync.wake(kiosk);
   }
 
   /** A store that fails must end the one connection it failed for, and not the hub. */
@@ -104,26 +130,27 @@ export class KioskSockets {
     try {
       work();
     } catch (error) {
-      this.#log.error('kiosk connection failed', { connection: id, error });
-      this.#connections.get(id)?.socket.close(CLOSE.trouble, 'the hub had a problem');
-      this.#forget(id);
+      this.#parts.log.error('kiosk connection failed', { connection: id, error });
+      this.#close(id, CLOSE.trouble, 'the hub had a problem');
     }
   }
 
-  #close(id: number, why: string): void {
+  #close(id: number, code: CloseCode, why: string, detail?: string): void {
     const connection = this.#connections.get(id);
-    this.#log.info('kiosk connection closed', { connection: id, why });
-    // A peer that is gone never answers a closing handshake; ws waits for it 30 s and then drops the socket.
-    connection?.socket.close(CLOSE.done, why);
+    if (connection === undefined) return;
+    if (!connection.isGreeted) this.#strangersLogged += 1;
+    if (connection.isGreeted || this.#strangersLogged <= STRANGERS_LOGGED) {
+      this.#parts.log.info('kiosk connection closed', { connection: id, code, why, detail });
+    }
+    connection.close(code, why);
     this.#forget(id);
   }
 
   #forget(id: number): void {
+    this.#strangers.delete(id);
     if (!this.#connections.delete(id)) return;
-    this.#sync.handle(id, { kind: 'closed' });
+    this.#parts.sync.handle(id, { kind: 'closed' });
   }
 }
 
-function send(socket: WebSocket, frame: DownFrame): void {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
-}
+const NOT_TEXT = { kind: 'malformed', detail: 'bytes where text was to be' } as const;

@@ -12,6 +12,7 @@ import type { EventStore } from './event-store.ts';
 import { IngestQueue } from './ingest-queue.ts';
 import { KioskSockets } from './kiosk-sockets.ts';
 import { isSignedByKey, sealWith } from './signatures.ts';
+import type { SocketLimits } from './socket-limits.ts';
 
 export type SyncServerParts = {
   readonly events: EventStore;
@@ -26,6 +27,7 @@ export type SyncServerParts = {
   readonly log: Log;
   readonly timings?: HubTimings;
   readonly places?: number;
+  readonly limits?: SocketLimits;
 };
 
 export type SyncServer = {
@@ -40,7 +42,7 @@ export type SyncServer = {
 /** Of two thousand kiosks that came back at once, 64 at a time drained as fast as all together, in two thirds of the memory. */
 const PLACES = 64;
 
-/** Takes kiosks' connections at `SYNC_PATH`. The application must have @fastify/websocket, with `maxPayload` MAX_MESSAGE_BYTES. */
+/** Takes kiosks' connections at `SYNC_PATH`. The application must have @fastify/websocket with SOCKET_OPTIONS. */
 export function registerSync(app: FastifyInstance, parts: SyncServerParts): SyncServer {
   const { events, directory, log } = parts;
   const queue = new IngestQueue({
@@ -53,11 +55,17 @@ export function registerSync(app: FastifyInstance, parts: SyncServerParts): Sync
     self: identityOf(parts),
     timings: parts.timings ?? HUB_TIMINGS,
     places: parts.places ?? PLACES,
-    moment: () => ({ mono: Math.floor(performance.now()), now: parts.now(), fraction: Math.random }),
+    moment: () => ({ mono: monotonic(), now: parts.now(), fraction: Math.random }),
     ingest: (kiosk, push, answer) => queue.add(kiosk, push, answer),
     onForged: (kiosk, count) => log.error('kiosk offered events this hub never said', { kiosk, count }),
   });
-  const sockets = new KioskSockets(sync, log);
+  const { limits } = parts;
+  const sockets = new KioskSockets({
+    sync,
+    log,
+    now: monotonic,
+    ...(limits === undefined ? {} : { limits }),
+  });
   app.get(SYNC_PATH, { websocket: true, config: { access: 'open', rateLimit: false } }, (socket, request) => {
     sockets.take(socket, request.raw.socket, randomBytes(16).toString('hex'));
   });
@@ -72,6 +80,10 @@ export function registerSync(app: FastifyInstance, parts: SyncServerParts): Sync
       sockets.close();
     },
   };
+}
+
+function monotonic(): number {
+  return Math.floor(performance.now());
 }
 
 function identityOf({

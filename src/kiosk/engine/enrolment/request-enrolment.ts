@@ -18,6 +18,9 @@ export type EnrolProblem = {
 // Longer than a hub that has just been started needs; a person is waiting.
 const TIMEOUT_MS = 10_000;
 
+/** A hub's answer has less than one thousand characters. Whatever else answers there may have no end. */
+const LONGEST_ANSWER = 64 * 1024;
+
 /** Asks the hub at `hubUrl` to make this machine a kiosk. */
 export async function requestEnrolment(
   hubUrl: string,
@@ -72,11 +75,21 @@ async function post(url: URL, request: EnrolRequest): Promise<Result<Answer, Enr
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const text = await response.text();
-    return ok({ status: response.status, body: parseJson(text) });
+    return ok({ status: response.status, body: parseJson(await textOf(response)) });
   } catch (error) {
     return err(networkProblem(url, error));
   }
+}
+
+/** The answer's text, as far as it is worth reading. */
+async function textOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > LONGEST_ANSWER) break;
+  }
+  return text;
 }
 
 function parseJson(text: string): unknown {

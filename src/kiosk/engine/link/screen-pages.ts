@@ -59,7 +59,9 @@ export async function answerPage(
 async function replyTo(request: IncomingMessage, guard: ScreenGuard, sources: PageSources): Promise<Reply> {
   if (!guard.isOurHost(request)) return refusal('wrong-host');
   if (request.method !== 'GET' && request.method !== 'HEAD') return refusal('wrong-method');
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  // What stands in a request's first line need not be an address.
+  const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
+  if (url === null) return refusal('not-found');
   const known = guard.holdsPass(request);
   const token = url.searchParams.get('token');
   if (token !== null) return known ? redirectToBare() : exchangeToken(guard, token);

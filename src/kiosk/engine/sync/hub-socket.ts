@@ -16,11 +16,24 @@ export type HubSocketOptions = {
 
 type Open = { readonly connection: number; readonly socket: WebSocket; raw: Socket | undefined };
 
+/** Until the hub proved that it is the hub: its answer to the upgrade, a challenge and a welcome have 3 kB. */
+const MOST_GREETING_BYTES = 16 * 1024;
+
+/** A hub answers what it is asked, one thing at a time. More than this in a second is read in the next: touches go first. */
+const MESSAGES_PER_SECOND = 1_000;
+
+/** What was asked for is given up after 30 s. Bytes that make no message in twice that keep no link alive. */
+const LONGEST_MESSAGE_MS = 60_000;
+
 /** Owns the one socket to the hub. Whatever an older one still says isn't passed on. */
 export class HubSocket {
   readonly #options: HubSocketOptions;
   #open: Open | undefined;
   #bytesRead = 0;
+  #messages = 0;
+  #messageAt = 0;
+  #isTrusted = false;
+  #resume: NodeJS.Timeout | undefined;
 
   constructor(options: HubSocketOptions) {
     this.#options = options;
@@ -40,12 +53,22 @@ export class HubSocket {
     const open: Open = { connection, socket, raw: undefined };
     this.#open = open;
     this.#bytesRead = 0;
+    this.#messageAt = performance.now();
+    this.#isTrusted = false;
     let why = 'the hub hung up';
     socket.on('upgrade', (response) => {
-      open.raw = response.socket;
+      const raw = response.socket;
+      open.raw = raw;
+      raw.on('data', () => {
+        if (this.#open !== open || this.#isTrusted || raw.bytesRead <= MOST_GREETING_BYTES) return;
+        why = 'what answered there is not this kiosk’s hub';
+        socket.terminate();
+      });
     });
     socket.on('message', (data, isBinary) => {
-      if (this.#open === open) listener.onText(connection, isBinary ? '' : String(data));
+      if (this.#open !== open) return;
+      this.#countMessage(socket);
+      listener.onText(connection, isBinary ? '' : String(data));
     });
     // 'close' follows every error.
     socket.on('error', (error) => {
@@ -67,17 +90,36 @@ export class HubSocket {
     if (this.#open?.connection === connection) this.#drop();
   }
 
-  /** Whether bytes have come since this was last asked, if only part of a message. */
+  /** The other side proved that it is the hub: from now on it may send as much as it is asked for. */
+  trust(connection: number): void {
+    if (this.#open?.connection === connection) this.#isTrusted = true;
+  }
+
+  /** Whether bytes have come since this was last asked, if only part of a message that may still become one. */
   heard(): boolean {
     const bytesRead = this.#open?.raw?.bytesRead ?? 0;
     const more = bytesRead > this.#bytesRead;
     this.#bytesRead = bytesRead;
-    return more;
+    return more && performance.now() - this.#messageAt < LONGEST_MESSAGE_MS;
+  }
+
+  #countMessage(socket: WebSocket): void {
+    this.#messageAt = performance.now();
+    this.#messages += 1;
+    this.#resume ??= setTimeout(() => {
+      this.#resume = undefined;
+      this.#messages = 0;
+      socket.resume();
+    }, 1_000).unref();
+    if (this.#messages >= MESSAGES_PER_SECOND) socket.pause();
   }
 
   #drop(): void {
     const open = this.#open;
     this.#open = undefined;
+    clearTimeout(this.#resume);
+    this.#resume = undefined;
+    this.#messages = 0;
     // The hub may be out of reach: there is nobody to wait for.
     open?.socket.terminate();
   }

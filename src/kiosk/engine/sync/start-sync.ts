@@ -88,6 +88,7 @@ class SyncRunner {
     const frame = readFrame(text, DownSchema);
     if (frame.kind === 'frame') {
       this.#handle({ kind: 'frame', connection, frame: frame.value });
+      if (this.#sync.state.link.name === 'live') this.#socket.trust(connection);
       return;
     }
     if (frame.kind === 'unknown') return;
