@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { EpochMsSchema } from '#domain/ids.ts';
+import { BackupStandingSchema } from './keeping.ts';
 
-/** GET /api/v1/health. 503 when `status` is `failing`. Says nothing that an outsider may not know. */
+/**
+ * GET /api/v1/health. 503 when `status` is `failing`; `degraded`: it serves, but somebody should look. Says nothing that an
+ * outsider may not know.
+ */
 export const HealthSchema = z.strictObject({
-  status: z.enum(['ok', 'failing']),
+  status: z.enum(['ok', 'degraded', 'failing']),
   version: z.string(),
-  database: z.enum(['ok', 'failing']),
+  /** `damaged`: the nightly check found rot. */
+  database: z.enum(['ok', 'damaged', 'failing']),
+  backups: BackupStandingSchema,
   sync: z.strictObject({
     kiosks: z.int().min(0),
     online: z.int().min(0),

@@ -9,6 +9,7 @@ import { addAuthRoutes, addUserRoutes } from './routes/auth-routes.ts';
 import { addCampusRoutes } from './routes/campus-routes.ts';
 import { addHealthRoute } from './routes/health-route.ts';
 import { addImportRoutes } from './routes/import-routes.ts';
+import { addKeepingRoute } from './routes/keeping-route.ts';
 import { addKioskRoutes } from './routes/kiosk-routes.ts';
 import { addPeopleRoutes } from './routes/people-routes.ts';
 import { addSectionRoutes } from './routes/section-routes.ts';
@@ -22,9 +23,10 @@ export type SyncServer = {
 
 /** Everything that can be asked of the hub over HTTP. */
 export async function addRoutes(app: App, assembly: Assembly, sync: SyncServer): Promise<void> {
-  const { parts, contacts, channels } = assembly;
+  const { parts, contacts, channels, backups, watch } = assembly;
   const kiosks = { contacts, online: sync.online, wake: sync.wake };
-  addHealthRoute(app, parts, kiosks);
+  addHealthRoute(app, parts, { ...kiosks, backups, watch });
+  addKeepingRoute(app, parts, { backups, watch });
   addAuthRoutes(app, parts);
   addUserRoutes(app, parts);
   addCampusRoutes(app, parts);

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { KioskNumber, SessionId } from '#domain/ids.ts';
 import type { HubDirectoryPort } from '#domain/sync/ports.ts';
 import type { Log } from '#platform/log.ts';
+import { BackupKeeper } from './backups/backup-keeper.ts';
+import { DatabaseWatch } from './backups/database-watch.ts';
 import { DirectoryCache } from './directory/directory-cache.ts';
 import { hubDirectory } from './directory/hub-directory.ts';
 import { KioskFeed } from './directory/kiosk-feed.ts';
@@ -14,8 +16,10 @@ import { project } from './ledger/project.ts';
 import type { StoredEvent } from './ledger/stored-event.ts';
 import { LiveChannels } from './live/live-channels.ts';
 import { prepareInstitution } from './prepare-institution.ts';
+import { campusTimes } from './registers/campus-times.ts';
 import { Registers } from './registers/registers.ts';
 import type { HubSettings } from './settings.ts';
+import { institutionOf } from './store/campus-store.ts';
 import { type HubDatabase, PUT_BACK_KEY } from './store/hub-database.ts';
 import { EventStore } from './sync/event-store.ts';
 import { isSignedByKey } from './sync/signatures.ts';
@@ -29,6 +33,8 @@ export type Assembly = {
   /** What sync asks of the hub beside its store of events. */
   readonly directory: HubDirectoryPort;
   readonly channels: LiveChannels;
+  readonly backups: BackupKeeper;
+  readonly watch: DatabaseWatch;
   /** Tells everybody inside what has just been committed, whoever stored it. */
   readonly onStored: (stored: readonly StoredEvent[]) => void;
   /** To be told as well, once there is somebody to tell. */
@@ -73,9 +79,14 @@ export function assembleParts({ settings, db, keys, clock, log, address }: Given
   });
   const directory = hubDirectory({ db, ledger, contacts, documents, feed, log });
   if (db.state(PUT_BACK_KEY) !== undefined) directory.noteRestored();
+  const parts = { settings, institutionId, db, keys, clock, log, ledger, registers, address };
+  const hourNow = () =>
+    Number(campusTimes(institutionOf(db).timeZone).time(clock.now(), 'minute').slice(0, 2));
   return {
-    parts: { settings, institutionId, db, keys, clock, log, ledger, registers, address },
+    parts,
     ...{ events, contacts, revisions, directory, channels, onStored },
+    backups: new BackupKeeper(parts, events),
+    watch: new DatabaseWatch({ ...parts, hourNow }),
     tell: (listener) => listeners.push(listener),
   };
 }

@@ -4,7 +4,7 @@ import type { DemoFacts } from '#contracts/process-messages.ts';
 import { createLog, type Log } from '#platform/log.ts';
 import { ProcessLock } from '#platform/process-lock.ts';
 import { addRoutes } from './add-routes.ts';
-import { assembleParts } from './assemble-parts.ts';
+import { type Assembly, assembleParts } from './assemble-parts.ts';
 import { createFirstAdmin, type FirstAdmin } from './auth/first-admin.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { createApp } from './http/create-app.ts';
@@ -37,6 +37,8 @@ export type RunningHub = {
   readonly firstAdmin: FirstAdmin | null;
   readonly demo: DemoFacts | null;
   readonly parts: HubParts;
+  /** What keeps the recorded safe. */
+  readonly keeping: Pick<Assembly, 'backups' | 'watch'>;
   readonly close: () => Promise<void>;
 };
 
@@ -86,7 +88,7 @@ async function runHub({ certificate, every, lock, ...opened }: Opened): Promise<
   return {
     url: address.current().url,
     localUrl: `${secure ? 'https' : 'http'}://localhost:${port}`,
-    ...{ firstAdmin, demo, parts },
+    ...{ firstAdmin, demo, parts, keeping: assembly },
     async close() {
       stopJobs();
       sync.close();

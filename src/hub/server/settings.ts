@@ -55,7 +55,14 @@ export const HubSettingsSchema = z.object({
     .string()
     .min(1)
     .optional()
-    .describe('folder, on another disk, for a verified copy of the database every hour'),
+    .describe('folder, on another disk, for verified copies of the database'),
+  backupEvery: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_440)
+    .default(60)
+    .describe('minutes from one backup to the next'),
   demo: FlagSchema.default(false).describe('fill an empty database with a demonstration campus'),
   adminPassword: z
     .string()

@@ -1,6 +1,5 @@
 import type { Assembly } from '../assemble-parts.ts';
 import { refreshOccurrences } from '../timetable/refresh-occurrences.ts';
-import { keepBackups } from './keep-backups.ts';
 import { sealAndLock } from './seal-sessions.ts';
 
 const SECOND_MS = 1_000;
@@ -40,19 +39,22 @@ export function startJobs(assembly: Assembly, { every, wakeAll }: Options): () =
   const stops = jobsOf(assembly, wakeAll).map((job) => every(job.everyMs, () => void attempt(job)));
   return () => {
     for (const stop of stops) stop();
+    assembly.backups.stop();
+    assembly.watch.stop();
     void attempt(saveJob(assembly));
   };
 }
 
 function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
-  const { parts, contacts, channels } = assembly;
+  const { parts, contacts, channels, backups, watch } = assembly;
   return [
     // Doors open and sessions close by the clock, without any event.
     { name: 'live', everyMs: SECOND_MS, run: () => channels.publishAll() },
     { name: 'changes', everyMs: SECOND_MS, run: noticeChanges(assembly, wakeAll) },
     saveJob(assembly),
     { name: 'seal', everyMs: MINUTE_MS, run: () => sealAndLock({ ...parts, contacts }) },
-    { name: 'backup', everyMs: 60 * MINUTE_MS, run: keepBackups(assembly) },
+    { name: 'backup', everyMs: MINUTE_MS, run: () => backups.runIfDue() },
+    { name: 'check', everyMs: 10 * MINUTE_MS, run: () => watch.runIfDue() },
     // The stored meetings reach 200 days ahead, so once a day is enough; it takes a second on a large campus.
     {
       name: 'timetable',

@@ -1,12 +1,19 @@
 import { type Health, HealthSchema } from '#contracts/hub-api/health.ts';
 import type { KioskNumber } from '#domain/ids.ts';
+import type { BackupKeeper } from '../backups/backup-keeper.ts';
+import type { DatabaseWatch } from '../backups/database-watch.ts';
 import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
 import { installedVersion } from '../installed-folder.ts';
 import type { KioskContacts } from '../kiosks/kiosk-contacts.ts';
 import { allKiosks } from '../store/kiosk-store.ts';
 
-type Options = { readonly contacts: KioskContacts; readonly online: () => ReadonlySet<KioskNumber> };
+type Options = {
+  readonly contacts: KioskContacts;
+  readonly online: () => ReadonlySet<KioskNumber>;
+  readonly backups: BackupKeeper;
+  readonly watch: DatabaseWatch;
+};
 
 /** For whatever watches over the hub; open, so it says nothing that an outsider may not know. */
 export function addHealthRoute(app: App, parts: HubParts, options: Options): void {
@@ -19,21 +26,28 @@ export function addHealthRoute(app: App, parts: HubParts, options: Options): voi
     },
     async (_request, reply) => {
       const health = healthOf(parts, options, version);
-      return await reply.code(health.status === 'ok' ? 200 : 503).send(health);
+      return await reply.code(health.status === 'failing' ? 503 : 200).send(health);
     },
   );
 }
 
-function healthOf({ db, clock, log }: HubParts, { contacts, online }: Options, version: string): Health {
+function healthOf(
+  { db, clock, log }: HubParts,
+  { contacts, online, backups, watch }: Options,
+  version: string,
+): Health {
   const now = clock.now();
   try {
     const kiosks = allKiosks(db).filter(({ revokedAt }) => revokedAt === null);
     const backlog = kiosks.reduce((sum, { number }) => sum + (contacts.of(number)?.backlog ?? 0), 0);
     const sync = { kiosks: kiosks.length, online: online().size, backlog };
-    return { status: 'ok', version, database: 'ok', sync, now };
+    const database = watch.isDamaged() ? 'damaged' : 'ok';
+    const standing = backups.standing();
+    const isWell = database === 'ok' && (standing === 'ok' || standing === 'off');
+    return { status: isWell ? 'ok' : 'degraded', version, database, backups: standing, sync, now };
   } catch (error) {
     log.error('database could not be read', { error });
     const sync = { kiosks: 0, online: 0, backlog: 0 };
-    return { status: 'failing', version, database: 'failing', sync, now };
+    return { status: 'failing', version, database: 'failing', backups: backups.standing(), sync, now };
   }
 }
