@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Feed, FetchFeed } from '#domain/sync/frames.ts';
-import { GenerationSchema } from '#domain/sync/frames.ts';
+import { GenerationSchema, HubRunSchema } from '#domain/sync/frames.ts';
 import { MAX_EVENTS_PER_FRAME, MAX_FRAME_BYTES } from '#domain/sync/limits.ts';
 import { PositionSchema, SealedEventSchema } from './fields.ts';
 
@@ -17,6 +17,7 @@ export const FetchFeedSchema = z.strictObject({
 export const FeedSchema = z.strictObject({
   type: z.literal('feed'),
   generation: GenerationSchema,
+  run: HubRunSchema,
   after: PositionSchema,
   events: z.array(SealedEventSchema).max(MAX_EVENTS_PER_FRAME),
   position: PositionSchema,

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { EpochSchema, HashSchema, KioskNumberSchema } from '#domain/ids.ts';
-import type { FeedCursor, LedgerPoint, ManifestMark, SealedEvent } from '#domain/sync/frames.ts';
-import { GenerationSchema } from '#domain/sync/frames.ts';
+import { EpochMsSchema, EpochSchema, HashSchema, KioskNumberSchema } from '#domain/ids.ts';
+import type {
+  ClockError,
+  FeedCursor,
+  FeedMark,
+  LedgerCheck,
+  LedgerPoint,
+  ManifestMark,
+  SealedEvent,
+} from '#domain/sync/frames.ts';
+import { GenerationSchema, HubRunSchema } from '#domain/sync/frames.ts';
 import { MAX_EVENT_CHARS } from '#domain/sync/limits.ts';
 
 /** 0: before the first event. */
@@ -14,8 +22,25 @@ export const LedgerPointSchema = z.strictObject({
 
 export const FeedCursorSchema = z.strictObject({
   generation: GenerationSchema.nullable(),
+  run: HubRunSchema.nullable(),
   position: PositionSchema,
 }) satisfies z.ZodType<FeedCursor>;
+
+export const FeedMarkSchema = z.strictObject({
+  generation: GenerationSchema,
+  run: HubRunSchema,
+  position: PositionSchema,
+}) satisfies z.ZodType<FeedMark>;
+
+export const ClockErrorSchema = z.strictObject({
+  offsetMs: z.int(),
+  uncertaintyMs: z.int().min(0),
+}) satisfies z.ZodType<ClockError>;
+
+export const LedgerCheckSchema = z.strictObject({
+  at: EpochMsSchema,
+  outcome: z.enum(['sound', 'healed']),
+}) satisfies z.ZodType<LedgerCheck>;
 
 export const ManifestMarkSchema = z.strictObject({
   rev: PositionSchema,

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { EpochMsSchema, EpochSchema } from '#domain/ids.ts';
 import type { HubHeartbeat, KioskHeartbeat } from '#domain/sync/frames.ts';
-import { GenerationSchema } from '#domain/sync/frames.ts';
-import { FeedCursorSchema, ManifestMarkSchema, PositionSchema } from './fields.ts';
+import {
+  ClockErrorSchema,
+  FeedCursorSchema,
+  FeedMarkSchema,
+  LedgerCheckSchema,
+  ManifestMarkSchema,
+  PositionSchema,
+} from './fields.ts';
 
 /** kiosk -> hub. "My head is seq n of this epoch at corrected time T", and how far it has stored what came down. */
 export const KioskHeartbeatSchema = z.strictObject({
@@ -11,6 +17,8 @@ export const KioskHeartbeatSchema = z.strictObject({
   epoch: EpochSchema,
   head: PositionSchema,
   at: EpochMsSchema.nullable(),
+  clock: ClockErrorSchema.nullable(),
+  check: LedgerCheckSchema.nullable(),
   acked: PositionSchema,
   feed: FeedCursorSchema,
   manifest: ManifestMarkSchema.nullable(),
@@ -23,5 +31,5 @@ export const HubHeartbeatSchema = z.strictObject({
   sentAt: EpochMsSchema,
   archivedSeq: PositionSchema,
   manifest: ManifestMarkSchema,
-  feed: z.strictObject({ generation: GenerationSchema, position: PositionSchema }),
+  feed: FeedMarkSchema,
 }) satisfies z.ZodType<HubHeartbeat>;

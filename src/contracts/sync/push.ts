@@ -23,7 +23,6 @@ export const AckSchema = z.strictObject({
   epoch: EpochSchema,
   seq: PositionSchema,
   hash: HashSchema,
-  archivedSeq: PositionSchema,
 }) satisfies z.ZodType<Ack>;
 
 /** hub -> kiosk. Many kiosks are catching up at once: send the push that began at `from` again after that time. */

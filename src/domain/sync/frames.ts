@@ -14,8 +14,37 @@ export const GenerationSchema = z
   .brand<'Generation'>();
 export type Generation = z.infer<typeof GenerationSchema>;
 
-/** How far a kiosk has stored the hub's events for it. `generation` null: never met a hub. */
-export type FeedCursor = { readonly generation: Generation | null; readonly position: number };
+/** 16 hex digits, drawn at each start of a hub. */
+export const HubRunSchema = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/, 'must be 16 hex digits')
+  .brand<'HubRun'>();
+export type HubRun = z.infer<typeof HubRunSchema>;
+
+/**
+ * How far a kiosk has stored the hub's events for it, and in which of the hub's runs it was told so: positions are given out again
+ * by a hub whose disk was put back, runs never are. `generation` null: never met a hub.
+ */
+export type FeedCursor = {
+  readonly generation: Generation | null;
+  readonly run: HubRun | null;
+  readonly position: number;
+};
+
+export const NO_FEED_CURSOR: FeedCursor = { generation: null, run: null, position: 0 };
+
+/** How far the hub has got with what it has for one kiosk. */
+export type FeedMark = {
+  readonly generation: Generation;
+  readonly run: HubRun;
+  readonly position: number;
+};
+
+/** How far a kiosk's wall clock is from the hub's time; for people, nothing is decided by it. */
+export type ClockError = { readonly offsetMs: number; readonly uncertaintyMs: number };
+
+/** When a kiosk last read through all it keeps, and what it found. */
+export type LedgerCheck = { readonly at: EpochMs; readonly outcome: 'sound' | 'healed' };
 
 export type DocumentRef = readonly [id: string, hash: Hash];
 
@@ -51,7 +80,14 @@ export type DocumentPart = {
 /** Everything about time that both sides must agree on. */
 export type LinkTimings = { readonly heartbeatMs: number; readonly deadMs: number };
 
-export type RefusalReason = 'revoked' | 'too-old' | 'not-enrolled' | 'superseded' | 'bad-signature' | 'busy';
+export type RefusalReason =
+  | 'revoked'
+  | 'too-old'
+  | 'not-enrolled'
+  | 'superseded'
+  | 'copied'
+  | 'bad-signature'
+  | 'busy';
 
 // hub -> kiosk
 
@@ -66,6 +102,7 @@ export type Welcome = {
   readonly v: number;
   /** The hub's head of the epoch the kiosk named; seq 0 when it never heard of it. */
   readonly head: LedgerPoint;
+  /** Up to here it is in a verified backup too: the kiosk may delete. Only here, where it is signed. */
   readonly archivedSeq: number;
   /** Highest opening number the hub has seen from this kiosk, in any epoch; 0: none. */
   readonly highestOpening: number;
@@ -83,8 +120,6 @@ export type Ack = {
   readonly epoch: Epoch;
   readonly seq: number;
   readonly hash: Hash;
-  /** Up to here it is in a verified backup too: the kiosk may delete. */
-  readonly archivedSeq: number;
 };
 export type Wait = { readonly type: 'wait'; readonly from: number; readonly retryAfterMs: number };
 /** The push began beyond the hub's head: go on from there. */
@@ -97,6 +132,7 @@ export type Documents = { readonly type: 'documents'; readonly parts: readonly D
 export type Feed = {
   readonly type: 'feed';
   readonly generation: Generation;
+  readonly run: HubRun;
   /** The cursor this continues: applied only by a kiosk that stands exactly there. */
   readonly after: number;
   readonly events: readonly SealedEvent[];
@@ -113,9 +149,10 @@ export type HubHeartbeat = {
   /** Answers a kiosk's heartbeat: its `sentAt`, and when it came. */
   readonly echo: { readonly sentAt: number; readonly receivedAt: EpochMs } | null;
   readonly sentAt: EpochMs;
+  /** A hint only: a kiosk that wants to delete has it signed, by greeting anew. */
   readonly archivedSeq: number;
   readonly manifest: ManifestMark;
-  readonly feed: { readonly generation: Generation; readonly position: number };
+  readonly feed: FeedMark;
 };
 export type DownFrame =
   | Challenge
@@ -166,6 +203,8 @@ export type KioskHeartbeat = {
   readonly epoch: Epoch;
   readonly head: number;
   readonly at: EpochMs | null;
+  readonly clock: ClockError | null;
+  readonly check: LedgerCheck | null;
   readonly acked: number;
   readonly feed: FeedCursor;
   readonly manifest: ManifestMark | null;

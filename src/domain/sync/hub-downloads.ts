@@ -43,7 +43,7 @@ export function feedFor(
     const { origin, epoch, seq, hash, text } = event;
     return { origin, epoch, seq, hash, text, seal: context.self.seal(sealedBytes(event)) };
   });
-  return { type: 'feed', generation, after, events, position: page.position };
+  return { type: 'feed', generation, run: directory.run(), after, events, position: page.position };
 }
 
 /** Half of a surrogate pair is no character: UTF-8 on the wire would turn it into something else. */

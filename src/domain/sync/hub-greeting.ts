@@ -11,6 +11,8 @@ const TEXTS: Record<RefusalReason, string> = {
   superseded:
     'Another machine with the identity of this kiosk connected. If this goes on, one is a copy: enrol it anew.',
   'bad-signature': "The hub could not verify this kiosk's key. Enrol it again.",
+  copied:
+    'Another machine with the identity of this kiosk is in use. What is recorded here is kept but not sent: switch the other one off, or enrol this one anew.',
   busy: 'The hub is busy.',
 };
 
@@ -52,6 +54,14 @@ export function greet(
       effects: [{ kind: 'note-restored' }, { kind: 'close', why: 'restored' }],
     };
   }
+  const verdict = view.judgeMachine(hello.kiosk, hello.clock.boot, session.since);
+  if (verdict === 'copied') return refuse('copied');
+  if (verdict === 'stale') {
+    return {
+      session: { name: 'closed' },
+      effects: [{ kind: 'close', why: 'the machine has been started anew' }],
+    };
+  }
   const live: LiveSession = {
     name: 'live',
     kiosk: hello.kiosk,
@@ -60,6 +70,7 @@ export function greet(
     beatAt: moment.mono,
     storing: false,
     watermark: null,
+    told: { clock: null, check: null },
   };
   return {
     session: live,
@@ -72,13 +83,16 @@ export function greet(
 }
 
 /**
- * This kiosk has stored more of the feed than was ever written, or heard more acknowledged than is here, in this very
- * generation: somebody put an older copy of the database back and told nobody.
+ * This kiosk was told more of the feed than this database knows to have been told, or heard more acknowledged than is here,
+ * in this very generation: somebody put an older copy back and told nobody, or the disk had lied about what was on it.
+ * What has been written since may have filled the same places again, so the run in which it was told counts, not the place alone.
  */
 function provesRestore({ kiosk, epoch, feed, acked }: Hello, { view }: HubContext): boolean {
   const { events, directory } = view;
-  if (feed.generation !== directory.generation()) return false;
-  return feed.position > directory.feedHead(kiosk) || acked.seq > (events.headOf(kiosk, epoch)?.seq ?? 0);
+  if (feed.generation !== directory.generation() || feed.run === null) return false;
+  const end = directory.endOfRun(feed.run);
+  if (end === undefined || feed.position > end) return true;
+  return acked.seq > (events.headOf(kiosk, epoch)?.seq ?? 0);
 }
 
 function welcomeFor(

@@ -15,7 +15,11 @@ export function hubHeartbeat(
     sentAt: moment.now,
     archivedSeq: view.events.archivedSeq(kiosk, hello.epoch),
     manifest: { rev, digest },
-    feed: { generation: view.directory.generation(), position: view.directory.feedHead(kiosk) },
+    feed: {
+      generation: view.directory.generation(),
+      run: view.directory.run(),
+      position: view.directory.feedHead(kiosk),
+    },
   };
 }
 
@@ -28,7 +32,8 @@ export function hearHeartbeat(session: LiveSession, beat: KioskHeartbeat, contex
   const isOfThisLink = beat.epoch === session.hello.epoch;
   const stated =
     isWhole && isOfThisLink && beat.at !== null ? { seq: beat.head, at: beat.at } : session.watermark;
-  const next: LiveSession = { ...session, beatAt: moment.mono, watermark: stated };
+  const { clock, check } = beat;
+  const next: LiveSession = { ...session, beatAt: moment.mono, watermark: stated, told: { clock, check } };
   const contact = noteContact(next, beat.head - beat.acked, context);
   return {
     session: contact.session,
@@ -51,6 +56,7 @@ export function noteContact(
     app: hello.app,
     backlog: Math.max(0, backlog),
     watermark: reached,
+    ...session.told,
   };
   return {
     session: reached === null ? session : { ...session, watermark: null },

@@ -1,5 +1,6 @@
 import type { EpochMs, InstitutionId, KioskNumber } from '#domain/ids.ts';
 import type { DownFrame, ForeignEvent, Hello, Push, UpFrame } from './frames.ts';
+import type { MachineVerdict } from './machines.ts';
 import type { HubSyncPort, IngestOutcome, KioskContact } from './ports.ts';
 import type { HubTimings } from './timings.ts';
 
@@ -15,6 +16,8 @@ export type LiveSession = {
   /** A push is being stored; the kiosk sends no other before it is answered. */
   readonly storing: boolean;
   readonly watermark: PendingWatermark | null;
+  /** From its last heartbeat. */
+  readonly told: Pick<KioskContact, 'clock' | 'check'>;
 };
 
 /** One kiosk's connection as the hub sees it. What a kiosk lacks is asked for by the kiosk, so nothing of that is kept here. */
@@ -73,10 +76,19 @@ export type HubView = {
   readonly events: Pick<HubSyncPort['events'], 'headOf' | 'archivedSeq' | 'highestOpening'>;
   readonly directory: Pick<
     HubSyncPort['directory'],
-    'kioskStanding' | 'generation' | 'manifestFor' | 'document' | 'feedHead' | 'feedAfter'
+    | 'kioskStanding'
+    | 'generation'
+    | 'run'
+    | 'endOfRun'
+    | 'manifestFor'
+    | 'document'
+    | 'feedHead'
+    | 'feedAfter'
   >;
   /** Whether this kiosk may push so many events now, when so many more are to follow. */
   readonly admits: (kiosk: KioskNumber, events: number, more: number) => boolean;
+  /** What becomes of a machine that says it is this kiosk and proved to have its key. */
+  readonly judgeMachine: (kiosk: KioskNumber, boot: string, openedAt: number) => MachineVerdict;
 };
 
 export type HubContext = {

@@ -112,13 +112,12 @@ function takeOffer(session: LiveSession, { generation, events, next }: Offer, co
 
 /** Only called once what the outcome says is on disk. */
 function answerPush(session: LiveSession, outcome: Ingested, context: HubContext): HubStep {
-  const { kiosk, hello } = session;
+  const { hello } = session;
   const { epoch } = hello;
   const next: LiveSession = { ...session, storing: false };
   switch (outcome.kind) {
     case 'stored': {
-      const archivedSeq = context.view.events.archivedSeq(kiosk, epoch);
-      const ack = { type: 'ack', epoch, ...outcome.head, archivedSeq } as const;
+      const ack = { type: 'ack', epoch, ...outcome.head } as const;
       const backlog = (session.watermark?.seq ?? outcome.head.seq) - outcome.head.seq;
       const contact = noteContact(next, backlog, context);
       return stay(contact.session, [{ kind: 'send', frame: ack }, ...contact.effects]);

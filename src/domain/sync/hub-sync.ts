@@ -11,6 +11,13 @@ import type {
   HubSession,
 } from './hub-session-state.ts';
 import { hubSessionStep } from './hub-session-step.ts';
+import {
+  COPY_HOLD_MS,
+  judgeMachine,
+  type MachineAsking,
+  type Machines,
+  type MachineVerdict,
+} from './machines.ts';
 import type { HubSyncPort, IngestOutcome } from './ports.ts';
 import type { HubTimings } from './timings.ts';
 
@@ -46,6 +53,7 @@ export class HubSync {
   readonly #entries = new Map<number, Entry>();
   readonly #byKiosk = new Map<KioskNumber, number>();
   #admission: Admission = new Map();
+  readonly #machines = new Map<KioskNumber, Machines>();
   #opened = 0;
 
   constructor(parts: HubSyncParts) {
@@ -84,12 +92,23 @@ export class HubSync {
     return new Set(this.#byKiosk.keys());
   }
 
+  /** Kiosks of which two live machines were seen lately: somebody copied a disk. */
+  copied(): ReadonlySet<KioskNumber> {
+    const now = this.#parts.moment().mono;
+    const lately = [...this.#machines].filter(
+      ([, { copiedAt }]) => copiedAt !== null && now - copiedAt < COPY_HOLD_MS,
+    );
+    return new Set(lately.map(([kiosk]) => kiosk));
+  }
+
   #context(): HubContext {
     const { port, self, timings, moment } = this.#parts;
     const now = moment();
     const admits = (kiosk: KioskNumber, events: number, more: number): boolean =>
       this.#admits({ kiosk, events, more, at: now.mono });
-    return { self, timings, moment: now, view: { ...port, admits } };
+    const judge = (kiosk: KioskNumber, boot: string, openedAt: number): MachineVerdict =>
+      this.#judgeMachine(kiosk, { boot, openedAt, at: now.mono });
+    return { self, timings, moment: now, view: { ...port, admits, judgeMachine: judge } };
   }
 
   #admits(asking: Parameters<typeof admit>[1]): boolean {
@@ -100,6 +119,15 @@ export class HubSync {
     });
     this.#admission = admission;
     return admitted;
+  }
+
+  #judgeMachine(kiosk: KioskNumber, asking: MachineAsking): MachineVerdict {
+    const known = this.#machines.get(kiosk);
+    const isHere = this.#byKiosk.has(kiosk);
+    const now = known !== undefined && isHere ? { ...known, heardAt: asking.at } : known;
+    const { machines, verdict } = judgeMachine(now, asking);
+    this.#machines.set(kiosk, machines);
+    return verdict;
   }
 
   #do(id: number, entry: Entry, effect: HubEffect): void {
@@ -144,6 +172,10 @@ export class HubSync {
     this.#entries.delete(id);
     if (last.name !== 'live' || this.#byKiosk.get(last.kiosk) !== id) return;
     this.#byKiosk.delete(last.kiosk);
+    const machines = this.#machines.get(last.kiosk);
+    if (machines !== undefined) {
+      this.#machines.set(last.kiosk, { ...machines, heardAt: this.#parts.moment().mono });
+    }
     this.#admission = leave(this.#admission, last.kiosk);
   }
 }

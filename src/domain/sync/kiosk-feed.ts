@@ -33,7 +33,8 @@ export function acceptFeed(
   const answered: LiveLink = { ...live, feed: { name: 'idle' } };
   // An empty page means there is nothing more, whatever the last heartbeat promised.
   if (feed.position <= cursor.position) return keep(state, answered);
-  const next: FeedCursor = { generation: feed.generation, position: feed.position };
+  const { generation, run, position } = feed;
+  const next: FeedCursor = { generation, run, position };
   const roomier = { ...state, room: grown(state.room) };
   const more = fetchAfter(roomier, answered, feed.position, { ...context, hub });
   return {
@@ -98,7 +99,8 @@ function offerAfter(state: KioskSyncState, live: LiveLink, after: number, contex
 
 /** Everything was offered. Positions of the old generation mean nothing in the new one, so its feed is read from the start. */
 function adopt(state: KioskSyncState, live: LiveLink, context: WithHub): KioskStep {
-  const cursor: FeedCursor = { generation: context.hub.generation, position: 0 };
+  const { generation, run } = context.hub;
+  const cursor: FeedCursor = { generation, run, position: 0 };
   const first = fetchAfter(state, live, 0, context);
   return {
     state: first.state,

@@ -1,11 +1,11 @@
 import { addToClockWindow, CLOCK_SAMPLES, clockSampleOf } from './clock-window.ts';
-import type { HubHeartbeat } from './frames.ts';
-import type { KioskContext, KioskEffect, LiveLink } from './kiosk-state.ts';
+import type { ClockError, HubHeartbeat } from './frames.ts';
+import type { KioskContext, KioskEffect, KioskMoment, LiveLink } from './kiosk-state.ts';
 
 export type LiveStep = { readonly live: LiveLink; readonly effects: readonly KioskEffect[] };
 
 /** Says where this kiosk stands. It is also half of a clock sample. */
-export function sendHeartbeat(live: LiveLink, { moment, view }: KioskContext): LiveStep {
+export function sendHeartbeat(live: LiveLink, { moment, view, lastCheck }: KioskContext): LiveStep {
   const { ledger, directory } = view;
   return {
     live: { ...live, beatAt: moment.mono },
@@ -19,6 +19,8 @@ export function sendHeartbeat(live: LiveLink, { moment, view }: KioskContext): L
           epoch: ledger.epoch(),
           head: ledger.head().seq,
           at: moment.corrected,
+          clock: clockErrorOf(moment),
+          check: lastCheck,
           acked: ledger.acked().seq,
           feed: ledger.feedCursor(),
           manifest: directory.mark(),
@@ -30,14 +32,13 @@ export function sendHeartbeat(live: LiveLink, { moment, view }: KioskContext): L
 
 /** Learns from the hub's heartbeat where it stands and what its clock says. While samples are few, asks for the next at once. */
 export function hearHeartbeat(live: LiveLink, beat: HubHeartbeat, context: KioskContext): LiveStep {
-  const hub = { ...beat.feed, manifest: beat.manifest };
+  const hub = { ...beat.feed, manifest: beat.manifest, archivedSeq: beat.archivedSeq };
   // A hub of another generation has forgotten what it was asked.
   const feed = live.hub?.generation === hub.generation ? live.feed : ({ name: 'idle' } as const);
   const sampled = sampleClock({ ...live, hub, feed }, beat, context);
-  const archived = noteArchived(beat.archivedSeq, context);
   const first = sampled.live.clock.samples.length < CLOCK_SAMPLES && beat.echo !== null;
   const asked = first ? sendHeartbeat(sampled.live, context) : { live: sampled.live, effects: [] };
-  return { live: asked.live, effects: [...sampled.effects, ...archived, ...asked.effects] };
+  return { live: asked.live, effects: [...sampled.effects, ...asked.effects] };
 }
 
 function sampleClock(live: LiveLink, beat: HubHeartbeat, { moment }: KioskContext): LiveStep {
@@ -52,8 +53,6 @@ function sampleClock(live: LiveLink, beat: HubHeartbeat, { moment }: KioskContex
   };
 }
 
-function noteArchived(told: number, { view }: KioskContext): readonly KioskEffect[] {
-  const acked = view.ledger.acked();
-  const archivedSeq = Math.min(told, acked.seq);
-  return archivedSeq > acked.archivedSeq ? [{ kind: 'record-ack', acked: { ...acked, archivedSeq } }] : [];
+function clockErrorOf({ wall, corrected, uncertaintyMs }: KioskMoment): ClockError | null {
+  return corrected === null || uncertaintyMs === null ? null : { offsetMs: wall - corrected, uncertaintyMs };
 }

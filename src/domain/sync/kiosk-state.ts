@@ -5,8 +5,10 @@ import type {
   DocumentRef,
   DownFrame,
   FeedCursor,
+  FeedMark,
   Generation,
   Hello,
+  LedgerCheck,
   LedgerPoint,
   LinkTimings,
   Manifest,
@@ -54,11 +56,7 @@ export type DirectoryWork =
 export type DocumentText = { readonly text: string; readonly whole: boolean };
 
 /** Where the hub stands with what it has for this kiosk, as last told. */
-export type HubMark = {
-  readonly generation: Generation;
-  readonly position: number;
-  readonly manifest: ManifestMark;
-};
+export type HubMark = FeedMark & { readonly manifest: ManifestMark; readonly archivedSeq: number };
 
 export type LiveLink = {
   readonly name: 'live';
@@ -197,6 +195,8 @@ export type KioskMoment = {
   readonly wall: EpochMs;
   /** Hub time; null while the clock has not been compared with the hub's in this boot. */
   readonly corrected: EpochMs | null;
+  /** Of `corrected`. */
+  readonly uncertaintyMs: number | null;
   readonly boot: string;
   /** 0 ≤ x < 1. */
   readonly fraction: () => number;
@@ -209,6 +209,7 @@ export type KioskContext = {
   readonly view: KioskView;
   readonly self: KioskIdentity;
   readonly timings: KioskTimings;
+  readonly lastCheck: LedgerCheck | null;
 };
 
 export type KioskStep = { readonly state: KioskSyncState; readonly effects: readonly KioskEffect[] };

@@ -1,6 +1,6 @@
 import { unreachable } from '#domain/unreachable.ts';
 import type { ClockSample } from './clock-window.ts';
-import type { SealedEvent, UpFrame } from './frames.ts';
+import type { LedgerCheck, SealedEvent, UpFrame } from './frames.ts';
 import {
   FIRST_KIOSK_STATE,
   type KioskEffect,
@@ -32,6 +32,8 @@ export type KioskSyncParts = {
   readonly self: KioskIdentity;
   readonly timings: KioskTimings;
   readonly moment: () => KioskMoment;
+  /** Of the ledger, for the hub's console; null while there was none. */
+  readonly lastCheck: () => LedgerCheck | null;
 };
 
 /** Runs the kiosk's machine: holds its state, and does what a step decides, in order, on the ledger, the directory and the socket. */
@@ -70,8 +72,14 @@ export class KioskSync {
   }
 
   #take(input: KioskInput): void {
-    const { port, self, timings, moment } = this.#parts;
-    const { state, effects } = kioskStep(this.#state, input, { view: port, self, timings, moment: moment() });
+    const { port, self, timings, moment, lastCheck } = this.#parts;
+    const { state, effects } = kioskStep(this.#state, input, {
+      view: port,
+      self,
+      timings,
+      moment: moment(),
+      lastCheck: lastCheck(),
+    });
     this.#state = state;
     for (const effect of effects) this.#do(effect);
   }

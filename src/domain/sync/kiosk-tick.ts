@@ -58,6 +58,7 @@ function tickLive(state: KioskSyncState, live: LiveLink, context: KioskContext):
   if (moment.mono >= waitsSince(live) + timings.stallMs) {
     return loseLink(state, 'the hub is there but nothing moves', context);
   }
+  if (mayLearnOfArchived(live, context)) return loseLink(state, 'greets the hub anew', context);
   const beats = moment.mono >= live.beatAt + live.timings.heartbeatMs;
   const beat = beats ? sendHeartbeat(live, context) : { live, effects: [] };
   const { upload } = beat.live;
@@ -67,6 +68,13 @@ function tickLive(state: KioskSyncState, live: LiveLink, context: KioskContext):
   const again: LiveLink = { ...beat.live, upload: { name: 'idle' }, progressAt: moment.mono };
   const pushed = pushNext(state, again, view.ledger.acked().seq, context);
   return { state: pushed.state, effects: [...beat.effects, ...pushed.effects] };
+}
+
+/** The hub hints at a verified copy, and nothing is under way that a new greeting would disturb. */
+function mayLearnOfArchived(live: LiveLink, { moment, timings, view }: KioskContext): boolean {
+  if (live.hub === null || moment.mono < live.since + timings.renewMs) return false;
+  const isBusy = live.upload.name !== 'idle' || live.feed.name !== 'idle' || live.directory.name !== 'idle';
+  return !isBusy && live.hub.archivedSeq > view.ledger.acked().archivedSeq;
 }
 
 /** Since when an answer has been due. Being told to wait is an answer. */

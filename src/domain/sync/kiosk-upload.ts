@@ -59,14 +59,10 @@ export function acceptAck(state: KioskSyncState, live: LiveLink, ack: Ack, conte
     upload: answered ? { name: 'idle' } : upload,
     progressAt: ack.seq > acked.seq ? context.moment.mono : live.progressAt,
   };
-  const archivedSeq = Math.max(acked.archivedSeq, Math.min(ack.archivedSeq, ack.seq));
   const pushed = pushNext({ ...state, batch }, next, ack.seq, context);
   return {
     state: pushed.state,
-    effects: [
-      { kind: 'record-ack', acked: { seq: ack.seq, hash: ack.hash, archivedSeq } },
-      ...pushed.effects,
-    ],
+    effects: [{ kind: 'record-ack', acked: { ...acked, seq: ack.seq, hash: ack.hash } }, ...pushed.effects],
   };
 }
 

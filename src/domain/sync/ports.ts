@@ -1,9 +1,12 @@
 import type { Epoch, EpochMs, Hash, KioskNumber } from '#domain/ids.ts';
 import type { Result } from '#domain/result.ts';
 import type {
+  ClockError,
   FeedCursor,
   ForeignEvent,
   Generation,
+  HubRun,
+  LedgerCheck,
   LedgerPoint,
   Manifest,
   ManifestMark,
@@ -79,6 +82,9 @@ export type KioskContact = {
   readonly backlog: number;
   /** Everything recorded there before this corrected time is stored here; null: nothing new is known. */
   readonly watermark: EpochMs | null;
+  /** Null: it doesn't know. */
+  readonly clock: ClockError | null;
+  readonly check: LedgerCheck | null;
 };
 
 /** What the hub's end asks of the store of events. Durable when it returns. */
@@ -96,6 +102,10 @@ export interface HubEventsPort {
 export interface HubDirectoryPort {
   kioskStanding(kiosk: KioskNumber): KioskStanding | undefined;
   generation(): Generation;
+  /** Drawn when this hub was started, and on the disk before anybody was told. */
+  run(): HubRun;
+  /** The highest position any kiosk can have been told in that run; undefined when this database knows of no such run. */
+  endOfRun(run: HubRun): number | undefined;
   /** A kiosk proved that this database is an older copy of itself: draw a new generation and go on in a new hub epoch. */
   noteRestored(): void;
   manifestFor(kiosk: KioskNumber): Manifest;

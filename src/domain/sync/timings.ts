@@ -14,6 +14,8 @@ export type KioskTimings = {
   readonly refusedRetryMs: number;
   /** New epochs carry events over, so however confused the two sides are they start no more than one in this time. */
   readonly newEpochEveryMs: number;
+  /** What may be deleted is believed in a signed welcome only; a link this old is begun anew to hear it. */
+  readonly renewMs: number;
 };
 
 export const KIOSK_TIMINGS: KioskTimings = {
@@ -23,6 +25,7 @@ export const KIOSK_TIMINGS: KioskTimings = {
   stallMs: 30_000,
   refusedRetryMs: 60_000,
   newEpochEveryMs: 60_000,
+  renewMs: 6 * 3_600_000,
 };
 
 export type HubTimings = LinkTimings & {

@@ -1,4 +1,5 @@
 import type { Common, HubView, ScreenState } from '#contracts/engine-link/screen-state.ts';
+import type { LedgerCheck } from '#domain/sync/frames.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { KeyStore } from '#platform/keys.ts';
 import type { Log } from '#platform/log.ts';
@@ -50,6 +51,8 @@ export type SyncParts = {
   /** They are in the ledger's stream of the hub. */
   readonly onHubEvents: () => void;
   readonly onClockSample: (sample: ClockSample) => void;
+  /** When the ledger was last read through, and what came of it, for the hub's console. */
+  readonly lastCheck?: () => LedgerCheck | null;
   /** The ledger could not be written. */
   readonly onBroken: (problem: WriteProblem) => void;
 };

@@ -9,7 +9,8 @@ import { LOG_LEVELS } from '#platform/log.ts';
 import { readSettings, type SettingsSource } from '#platform/settings.ts';
 import { parseReadersConfig, type ReadersConfig, USUAL_READERS } from './devices/reader-config.ts';
 
-const MsSchema = z.int().min(1).max(3_600_000);
+/** Up to what a timer can wait. */
+const MsSchema = z.int().min(1).max(2 ** 31 - 1);
 
 const USUAL = KIOSK_TIMINGS;
 const BackOffSchema = z.strictObject({ firstMs: MsSchema, capMs: MsSchema });
@@ -22,6 +23,7 @@ const TimingsSchema = z.strictObject({
   stallMs: MsSchema.default(USUAL.stallMs),
   refusedRetryMs: MsSchema.default(USUAL.refusedRetryMs),
   newEpochEveryMs: MsSchema.default(USUAL.newEpochEveryMs),
+  renewMs: MsSchema.default(USUAL.renewMs),
 });
 
 const SettingsSchema = z.object({

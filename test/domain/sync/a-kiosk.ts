@@ -6,6 +6,7 @@ import type {
   DownFrame,
   Generation,
   HubHeartbeat,
+  HubRun,
   LedgerPoint,
   UpFrame,
   Welcome,
@@ -21,6 +22,7 @@ import { Random } from '../../faults/sim/random.ts';
 export const KIOSK = 7 as KioskNumber;
 export const HUB_KEY_ID = 'a'.repeat(32);
 export const GENERATION = '00000000000000aa' as Generation;
+export const RUN = '00000000000000bb' as HubRun;
 export const NO_DOCUMENTS = manifestOf(0, []);
 
 export const CHALLENGE: Challenge = {
@@ -71,6 +73,7 @@ export class TestKiosk {
         mono: this.mono,
         wall: this.mono as EpochMs,
         corrected: null,
+        uncertaintyMs: null,
         boot: '00112233445566aa',
         fraction: () => this.fraction,
         nonce: () => 'c'.repeat(32),
@@ -87,6 +90,7 @@ export class TestKiosk {
         isSignedByHub: () => this.hubSignatureIsGood,
       },
       timings: KIOSK_TIMINGS,
+      lastCheck: null,
     });
     this.state = state;
     for (const effect of effects) {
@@ -128,8 +132,8 @@ export class TestKiosk {
     });
   }
 
-  ack(seq: number, archivedSeq = 0): Ack {
-    return { type: 'ack', epoch: this.epoch, ...this.point(seq), archivedSeq };
+  ack(seq: number): Ack {
+    return { type: 'ack', epoch: this.epoch, ...this.point(seq) };
   }
 }
 
@@ -140,7 +144,7 @@ export function heartbeat(more: Partial<HubHeartbeat> = {}): HubHeartbeat {
     sentAt: 0 as EpochMs,
     archivedSeq: 0,
     manifest: { rev: NO_DOCUMENTS.rev, digest: NO_DOCUMENTS.digest },
-    feed: { generation: GENERATION, position: 0 },
+    feed: { generation: GENERATION, run: RUN, position: 0 },
     ...more,
   };
 }

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { EpochMs, InstitutionId } from '#domain/ids.ts';
-import type { Generation, Hello, Push, SealedEvent, UpFrame } from '#domain/sync/frames.ts';
+import type { Generation, Hello, HubRun, Push, SealedEvent, UpFrame } from '#domain/sync/frames.ts';
 import type { HubEffect, HubInput, HubSession } from '#domain/sync/hub-session-state.ts';
 import { hubSessionStep } from '#domain/sync/hub-session-step.ts';
+import type { MachineVerdict } from '#domain/sync/machines.ts';
 import type { KioskStanding } from '#domain/sync/ports.ts';
 import { HUB_TIMINGS } from '#domain/sync/timings.ts';
 import { memoryHub } from '../../faults/sim/memory-hub.ts';
 import { Random } from '../../faults/sim/random.ts';
-import { KIOSK, TestKiosk } from './a-kiosk.ts';
+import { KIOSK, RUN, TestKiosk } from './a-kiosk.ts';
 
 const NONCE = 'b'.repeat(32);
 const OLD_GENERATION = '00000000000000aa' as Generation;
@@ -26,7 +27,12 @@ class TestSession {
   standing: KioskStanding | undefined = { publicKey: Uint8Array.of(1), revoked: false };
   signatureIsGood = true;
   admits = true;
+  verdict: MachineVerdict = 'welcome';
   readonly kiosk = new TestKiosk();
+
+  constructor() {
+    this.disk.start();
+  }
 
   take(input: HubInput): readonly HubEffect[] {
     const { port } = this.disk;
@@ -36,6 +42,7 @@ class TestSession {
         events: port.events,
         directory: { ...port.directory, kioskStanding: () => this.standing },
         admits: () => this.admits,
+        judgeMachine: () => this.verdict,
       },
       self: {
         institutionId: '00000000-0000-4000-8000-000000000000' as InstitutionId,
@@ -67,13 +74,18 @@ class TestSession {
       epoch: ledger.epoch(),
       head: ledger.head(),
       acked: { seq, hash },
-      feed: { generation: null, position: 0 },
+      feed: { generation: null, run: null, position: 0 },
       manifest: null,
       clock: { boot: '00112233445566aa', wall: 0 as EpochMs, mono: 0 },
       nonce: 'c'.repeat(32),
       signature: 'A'.repeat(86),
       ...more,
     };
+  }
+
+  feedMark(position: number) {
+    const { directory } = this.disk.port;
+    return { generation: directory.generation(), run: directory.run(), position };
   }
 
   push(): Push {
@@ -125,6 +137,16 @@ describe('a connection that has not said who it is', () => {
     expect(hub.session.name).toBe('closed');
   });
 
+  test('is told that another machine is this kiosk, and keeps what it has', () => {
+    const hub = Object.assign(new TestSession(), { verdict: 'copied' as const });
+    expect(refusal(hub.hears(hub.hello()))).toBe('copied');
+  });
+
+  test('is hung up on without a word when its machine has been started anew since', () => {
+    const hub = Object.assign(new TestSession(), { verdict: 'stale' as const });
+    expect(hub.hears(hub.hello())).toEqual([{ kind: 'close', why: 'the machine has been started anew' }]);
+  });
+
   test('is too old when it speaks no version of ours', () => {
     const hub = new TestSession();
     expect(refusal(hub.hears(hub.hello({ v: [0, 0] })))).toBe('too-old');
@@ -142,20 +164,37 @@ describe('a database that was put back without a word', () => {
   test('is recognised by a kiosk that heard more acknowledged than is there', () => {
     const hub = new TestSession();
     hub.kiosk.append(4);
-    const feed = { generation: hub.disk.port.directory.generation(), position: 0 };
+    const feed = hub.feedMark(0);
     const effects = hub.hears(hub.hello({ feed, acked: hub.kiosk.point(5) }));
     expect(effects.map(({ kind }) => kind)).toEqual(['note-restored', 'close']);
   });
 
   test('is recognised by a kiosk that has more of the feed than was written', () => {
     const hub = new TestSession();
-    const feed = { generation: hub.disk.port.directory.generation(), position: 1 };
+    const told = hub.feedMark(1);
+    hub.disk.start();
+    expect(hub.hears(hub.hello({ feed: told }))[0]).toEqual({ kind: 'note-restored' });
+  });
+
+  test('is recognised by a kiosk that was told in a run it does not know, though the same places were filled again', () => {
+    const hub = new TestSession();
+    hub.disk.append([KIOSK]);
+    const feed = { ...hub.feedMark(1), run: 'ffffffffffffffff' as HubRun };
     expect(hub.hears(hub.hello({ feed }))[0]).toEqual({ kind: 'note-restored' });
+  });
+
+  test('is not suspected when it was merely started anew', () => {
+    const hub = new TestSession();
+    hub.disk.append([KIOSK]);
+    const feed = hub.feedMark(1);
+    hub.disk.start();
+    hub.disk.append([KIOSK]);
+    expect(frames(hub.hears(hub.hello({ feed })))).toContain('welcome');
   });
 
   test('proves nothing in another generation', () => {
     const hub = new TestSession();
-    const feed = { generation: OLD_GENERATION, position: 99 };
+    const feed = { generation: OLD_GENERATION, run: RUN, position: 99 };
     expect(frames(hub.hears(hub.hello({ feed, acked: hub.kiosk.point(1) })))).toContain('welcome');
   });
 });
@@ -227,8 +266,10 @@ describe('a watermark', () => {
       epoch: hub.kiosk.epoch,
       head,
       at: at as EpochMs | null,
+      clock: null,
+      check: null,
       acked: 0,
-      feed: { generation, position: 0 },
+      feed: { generation, run: RUN, position: 0 },
       manifest: null,
     });
     return effects.flatMap((effect) => (effect.kind === 'note-contact' ? [effect.contact] : []))[0];
@@ -262,8 +303,10 @@ describe('a live connection', () => {
       epoch: hub.kiosk.epoch,
       head: 5,
       at: null,
+      clock: null,
+      check: null,
       acked: 0,
-      feed: { generation: null, position: 0 },
+      feed: { generation: null, run: null, position: 0 },
       manifest: null,
     });
     expect(answer).toMatchObject({

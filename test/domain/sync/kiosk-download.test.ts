@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
 import type { Generation, SealedEvent } from '#domain/sync/frames.ts';
 import { documentHash, manifestOf } from '#domain/sync/manifest.ts';
-import { GENERATION, heartbeat, kinds, sent, TestKiosk } from './a-kiosk.ts';
+import { GENERATION, heartbeat, kinds, RUN, sent, TestKiosk } from './a-kiosk.ts';
 
 const NEXT_GENERATION = '00000000000000bb' as Generation;
 const SEAL = '0'.repeat(32);
@@ -20,7 +20,7 @@ function hubEvent(seq: number): SealedEvent {
 }
 
 function feedOf(position: number, generation = GENERATION) {
-  return heartbeat({ feed: { generation, position } });
+  return heartbeat({ feed: { generation, run: RUN, position } });
 }
 
 describe("the hub's events come down", () => {
@@ -28,19 +28,20 @@ describe("the hub's events come down", () => {
     const kiosk = new TestKiosk();
     kiosk.connect(kiosk.point(1));
     kiosk.hears(heartbeat());
-    expect(kiosk.ledger.feedCursor()).toEqual({ generation: GENERATION, position: 0 });
+    expect(kiosk.ledger.feedCursor()).toEqual({ generation: GENERATION, run: RUN, position: 0 });
     expect(sent(kiosk.hears(feedOf(9)), 'fetch-feed')).toMatchObject([{ after: 0 }]);
     expect(sent(kiosk.hears(feedOf(9)), 'fetch-feed')).toEqual([]);
 
     const page = {
       type: 'feed',
       generation: GENERATION,
+      run: RUN,
       after: 0,
       events: [hubEvent(1)],
       position: 5,
     } as const;
     expect(sent(kiosk.hears(page), 'fetch-feed')).toMatchObject([{ after: 5 }]);
-    expect(kiosk.ledger.feedCursor()).toEqual({ generation: GENERATION, position: 5 });
+    expect(kiosk.ledger.feedCursor()).toEqual({ generation: GENERATION, run: RUN, position: 5 });
     expect(kiosk.hears(page)).toEqual([]);
     expect(kiosk.ledger.hubEvents(0, 10, 1_000).events).toEqual([hubEvent(1)]);
   });
@@ -52,6 +53,7 @@ describe("the hub's events come down", () => {
     const page = {
       type: 'feed',
       generation: GENERATION,
+      run: RUN,
       after: 3,
       events: [hubEvent(4)],
       position: 9,
@@ -61,7 +63,7 @@ describe("the hub's events come down", () => {
 
   test('and are offered back to a hub that was put back, before its feed is read from the start', () => {
     const kiosk = new TestKiosk();
-    const cursor = { generation: GENERATION, position: 8 };
+    const cursor = { generation: GENERATION, run: RUN, position: 8 };
     kiosk.ledger.appendHubEvents([hubEvent(1), hubEvent(2)], cursor);
     kiosk.connect(kiosk.point(1));
     const [offer] = sent(kiosk.hears(feedOf(1, NEXT_GENERATION)), 'offer');
@@ -76,7 +78,7 @@ describe("the hub's events come down", () => {
 
     const done = kiosk.hears({ type: 'offer-stored', generation: NEXT_GENERATION, next: 2 });
     expect(sent(done, 'fetch-feed')).toMatchObject([{ generation: NEXT_GENERATION, after: 0 }]);
-    expect(kiosk.ledger.feedCursor()).toEqual({ generation: NEXT_GENERATION, position: 0 });
+    expect(kiosk.ledger.feedCursor()).toEqual({ generation: NEXT_GENERATION, run: RUN, position: 0 });
   });
 
   test('a hub that is put back while it is asked is asked anew', () => {

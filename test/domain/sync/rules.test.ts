@@ -176,7 +176,7 @@ test('a hello is signed over both nonces, the other key and all it says, so that
     epoch: EPOCH,
     head: { seq: 0, hash: GENESIS },
     acked: { seq: 0, hash: GENESIS },
-    feed: { generation: null, position: 0 },
+    feed: { generation: null, run: null, position: 0 },
     manifest: null,
     clock: { boot: '00', wall: 0 as never, mono: 0 },
     nonce: '11'.repeat(16),

@@ -1,4 +1,3 @@
-import { HUB_ORIGIN } from '#domain/ids.ts';
 import { type SimKiosk, Violation, type World } from './world.ts';
 
 /** Why the world is not in order yet, or `undefined` when everyone has everything. */
@@ -11,17 +10,24 @@ export function unsettled(world: World): string | undefined {
   return undefined;
 }
 
-function unsettledKiosk({ hub }: World, { number, disk, port, sync }: SimKiosk): string | undefined {
-  if (sync === null) return 'down';
-  const { ledger, directory } = port;
+/** Another machine has its identity and is in use: it says so, keeps what it records, and waits. */
+export function isKeptOut({ sync }: SimKiosk): boolean {
+  const link = sync?.state.link;
+  return link?.name === 'refused' && link.reason === 'copied';
+}
+
+function unsettledKiosk({ hub }: World, kiosk: SimKiosk): string | undefined {
+  if (kiosk.isSwitchedOff || isKeptOut(kiosk)) return undefined;
+  if (kiosk.sync === null) return 'down';
+  const { number, disk, port } = kiosk;
+  const { ledger } = port;
   const head = ledger.head();
   const held = hub.headOf(number, ledger.epoch());
   if (held?.seq !== head.seq || held.hash !== head.hash) return `head ${head.seq}, the hub has ${held?.seq}`;
   if (ledger.acked().seq !== head.seq) return `${head.seq - ledger.acked().seq} not acknowledged`;
   const { rev, digest } = hub.port.directory.manifestFor(number);
-  const mark = directory.mark();
-  if (rev !== (mark?.rev ?? 0) || (mark !== null && mark.digest !== digest))
-    return `directory ${mark?.rev}, not ${rev}`;
+  const mark = port.directory.mark() ?? { rev: 0, digest };
+  if (rev !== mark.rev || mark.digest !== digest) return `directory ${mark.rev}, not ${rev}`;
   const cursor = ledger.feedCursor();
   if (cursor.generation !== hub.port.directory.generation()) return 'another generation';
   const feedHead = hub.port.directory.feedHead(number);
@@ -34,12 +40,13 @@ export function checkPromises(world: World): void {
   checkHub(world);
   for (const kiosk of world.kiosks) {
     checkForeign(world, kiosk);
-    if (!world.isPutBackUnnoticed) checkFeed(world, kiosk);
+    if (kiosk.isSwitchedOff) continue;
+    checkFeed(world, kiosk);
     checkDocuments(world, kiosk);
   }
 }
 
-function checkHub({ hub, record, isPutBackUnnoticed }: World): void {
+function checkHub({ hub, record }: World): void {
   const here = new Set<string>();
   const names = new Set<string>();
   for (const row of hub.rows()) {
@@ -50,7 +57,6 @@ function checkHub({ hub, record, isPutBackUnnoticed }: World): void {
     here.add(row.id);
   }
   for (const [id, { origin }] of record.recorded) {
-    if (origin === HUB_ORIGIN && isPutBackUnnoticed) continue;
     if (!here.has(id) && !record.destroyed.has(id))
       throw new Violation(`${id} of ${origin} never reached the hub`);
   }

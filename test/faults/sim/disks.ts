@@ -51,6 +51,8 @@ export interface HubDisk {
   putBack(snapshot: unknown, told: boolean): void;
   /** A copy was verified: what it has of each ledger may be deleted from kiosks. */
   archive(): void;
+  /** The hub's program starts on this disk: a new run, and a new epoch of its own ledger. */
+  start(): void;
   reopen(): void;
   rows(): Iterable<Row>;
   headOf(kiosk: KioskNumber, epoch: string): LedgerPoint | undefined;

@@ -79,9 +79,7 @@ export function injectFaults(world: World, untilMs: number): void {
     if (hubCopies.length > 0) world.putHubBack(random.oneOf(hubCopies).snapshot, true);
   });
   fault(swarm.hubPutBackUntold, () => {
-    if (hubCopies.length === 0 || !world.isHubUp || world.hubHoldsBack) return;
-    world.hubHoldsBack = true;
-    world.putHubBack(random.oneOf(hubCopies).snapshot, false);
+    if (hubCopies.length > 0) world.putHubBack(random.oneOf(hubCopies).snapshot, false);
   });
   fault(swarm.wallStep, (kiosk) => {
     kiosk.wallOffset += random.whole(-100_000_000, 100_000_000);

@@ -1,9 +1,17 @@
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
-import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
-import type { DocumentRef, ForeignEvent, Generation, LedgerPoint, Manifest } from '#domain/sync/frames.ts';
+import { GENESIS } from '#domain/ledger/chain.ts';
+import type {
+  DocumentRef,
+  ForeignEvent,
+  Generation,
+  HubRun,
+  LedgerPoint,
+  Manifest,
+} from '#domain/sync/frames.ts';
 import { judgePush } from '#domain/sync/judge-push.ts';
 import { documentHash, manifestOf } from '#domain/sync/manifest.ts';
 import type { HubDirectoryPort, HubEventsPort, KioskContact } from '#domain/sync/ports.ts';
+import { fastEventHash } from '#platform/event-hash.ts';
 import type { HubDisk, Row } from './disks.ts';
 import { idIn, textOf } from './memory-events.ts';
 import type { Random } from './random.ts';
@@ -21,6 +29,8 @@ type Documents = { readonly rev: number; readonly texts: ReadonlyMap<string, str
 type State = {
   readonly generation: Generation;
   readonly ownEpoch: Epoch;
+  /** Where the feed stood when each run began. */
+  readonly runs: ReadonlyMap<HubRun, number>;
   readonly ledgers: ReadonlyMap<string, Ledger>;
   readonly feed: readonly { readonly kiosk: KioskNumber; readonly event: ForeignEvent }[];
   readonly documents: ReadonlyMap<KioskNumber, Documents>;
@@ -39,9 +49,11 @@ const HUB = 0 as KioskNumber;
 export function memoryHub(options: MemoryHubOptions): HubDisk {
   const { random, newId, publicKeyOf, onContact } = options;
   const manifests = new Map<Documents, Manifest>();
+  let run = '' as HubRun;
   let state: State = {
     generation: random.hex(16) as Generation,
     ownEpoch: random.hex(16) as Epoch,
+    runs: new Map(),
     ledgers: new Map(),
     feed: [],
     documents: new Map(),
@@ -100,6 +112,8 @@ export function memoryHub(options: MemoryHubOptions): HubDisk {
   const directory: HubDirectoryPort = {
     kioskStanding: (kiosk) => ({ publicKey: publicKeyOf(kiosk), revoked: false }),
     generation: () => state.generation,
+    run: () => run,
+    endOfRun: endOf,
     noteRestored: startGeneration,
     manifestFor(kiosk) {
       const documents = documentsOf(kiosk);
@@ -133,11 +147,15 @@ export function memoryHub(options: MemoryHubOptions): HubDisk {
     ingest(kiosk, push) {
       const held = ledgerOf(kiosk, push.epoch) ?? EMPTY_LEDGER;
       const head = held.head.seq === 0 ? undefined : held.head;
-      const judged = judgePush(push, {
-        head,
-        hashAt: (seq) => held.events.get(seq)?.hash,
-        beyondHead: (from, to) => [...held.events.values()].filter(({ seq }) => seq >= from && seq <= to),
-      });
+      const judged = judgePush(
+        push,
+        {
+          head,
+          hashAt: (seq) => held.events.get(seq)?.hash,
+          beyondHead: (from, to) => pointsBetween(held.events, from, to),
+        },
+        fastEventHash,
+      );
       if (judged.kind !== 'fits') return judged;
       const grown = new Map(held.events);
       for (const [index, text] of judged.texts.entries()) {
@@ -155,7 +173,7 @@ export function memoryHub(options: MemoryHubOptions): HubDisk {
       const epoch = state.ownEpoch;
       const seq = ledger.head.seq + 1;
       const text = textOf(HUB, epoch, seq, id);
-      const hash = eventHash(epoch, seq, ledger.head.hash, text);
+      const hash = fastEventHash(epoch, seq, ledger.head.hash, text);
       const event = { origin: HUB, epoch, seq, hash, text };
       const grown = new Map(ledger.events).set(seq, event);
       putLedger(HUB, epoch, { ...ledger, head: { seq, hash }, events: grown });
@@ -183,6 +201,11 @@ export function memoryHub(options: MemoryHubOptions): HubDisk {
         putLedger(Number(kiosk), epoch, { ...ledger, archivedSeq: ledger.head.seq });
       }
     },
+    start() {
+      run = random.hex(16) as HubRun;
+      const runs = new Map(state.runs).set(run, state.feed.length);
+      state = { ...state, runs, ownEpoch: random.hex(16) as Epoch };
+    },
     reopen: () => undefined,
     *rows(): Iterable<Row> {
       for (const { events: held } of state.ledgers.values()) {
@@ -193,12 +216,28 @@ export function memoryHub(options: MemoryHubOptions): HubDisk {
     close: () => undefined,
   };
 
+  function endOf(one: HubRun): number | undefined {
+    const runs = [...state.runs];
+    const index = runs.findIndex(([name]) => name === one);
+    return index < 0 ? undefined : (runs[index + 1]?.[1] ?? Number.POSITIVE_INFINITY);
+  }
+
   function offerOlderEpochs(kiosk: KioskNumber, epoch: Epoch): void {
     for (const [name, { events: held }] of state.ledgers) {
       if (!name.startsWith(`${kiosk}/`) || name === `${kiosk}/${epoch}`) continue;
       offer(kiosk, [...held.values()]);
     }
   }
+}
+
+/** Most pushes have nothing beyond the head to meet. */
+function pointsBetween(events: Ledger['events'], from: number, to: number): readonly LedgerPoint[] {
+  const points: LedgerPoint[] = [];
+  for (let seq = from; seq <= to; seq++) {
+    const event = events.get(seq);
+    if (event !== undefined) points.push(event);
+  }
+  return points;
 }
 
 /** Kiosks an event of the hub concerns stand in its id. */

@@ -1,9 +1,10 @@
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
-import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
+import { GENESIS } from '#domain/ledger/chain.ts';
 import { err, ok } from '#domain/result.ts';
-import type { FeedCursor, ManifestMark, SealedEvent } from '#domain/sync/frames.ts';
+import { type FeedCursor, type ManifestMark, NO_FEED_CURSOR, type SealedEvent } from '#domain/sync/frames.ts';
 import { documentHash, manifestDigest } from '#domain/sync/manifest.ts';
 import type { KioskDirectoryPort, KioskLedgerPort } from '#domain/sync/ports.ts';
+import { fastEventHash } from '#platform/event-hash.ts';
 import type { Gate, KioskDisk } from './disks.ts';
 import { idIn, textOf } from './memory-events.ts';
 import type { Random } from './random.ts';
@@ -41,7 +42,7 @@ export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions):
   let state: State = {
     ledger: chain(freshLedger(random.hex(16) as Epoch), kiosk, [newId()]),
     older: [],
-    cursor: { generation: null, position: 0 },
+    cursor: NO_FEED_CURSOR,
     hubEvents: [],
     mark: null,
     documents: new Map(),
@@ -172,7 +173,7 @@ function chain(ledger: Ledger, kiosk: KioskNumber, ids: readonly string[]): Ledg
   const added = ids.map((id) => {
     seq += 1;
     const text = textOf(kiosk, ledger.epoch, seq, id);
-    hash = eventHash(ledger.epoch, seq, hash, text);
+    hash = fastEventHash(ledger.epoch, seq, hash, text);
     return { text, hash };
   });
   return { ...ledger, events: [...ledger.events, ...added] };

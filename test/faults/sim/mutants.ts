@@ -56,10 +56,10 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'heartbeats do not tell what there is to fetch': {
     kioskInput: (input, port) => {
       if (input.kind !== 'frame' || input.frame.type !== 'heartbeat') return input;
-      const { generation, position } = port.ledger.feedCursor();
+      const { generation, run, position } = port.ledger.feedCursor();
       const manifest = port.directory.mark();
-      if (generation === null || manifest === null) return input;
-      return { ...input, frame: { ...input.frame, manifest, feed: { generation, position } } };
+      if (generation === null || run === null || manifest === null) return input;
+      return { ...input, frame: { ...input.frame, manifest, feed: { generation, run, position } } };
     },
   },
 

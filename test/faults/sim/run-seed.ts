@@ -1,5 +1,6 @@
 import type { KioskNumber } from '#domain/ids.ts';
-import { checkPromises, unsettled } from './check-world.ts';
+import { COPY_HOLD_MS } from '#domain/sync/machines.ts';
+import { checkPromises, isKeptOut, unsettled } from './check-world.ts';
 import { injectFaults } from './inject-faults.ts';
 import { memoryDisks } from './memory-disks.ts';
 import { Random } from './random.ts';
@@ -20,6 +21,9 @@ export type SeedFailure = { readonly seed: number; readonly virtualMs: number; r
 
 /** After the last fault everything must come right by itself within this. */
 export const SETTLE_LIMIT_MS = 180_000;
+
+/** A kiosk that was refused asks again within one and a quarter minutes. */
+const ASKS_AGAIN_MS = 80_000;
 
 export type SeedOptions = {
   readonly disks?: (random: Random) => DiskMakers;
@@ -43,6 +47,7 @@ export function runSeed(
     world.schedule.runUntil(swarm.faultsMs);
     healAll(world);
     const settledMs = settle(world, swarm.faultsMs);
+    letCopiesIn(world);
     checkPromises(world);
     const { frames, faults } = world.counts;
     const events = world.record.recorded.size;
@@ -59,6 +64,20 @@ function healAll(world: World): void {
   world.faulty = false;
   world.network.choke = Number.POSITIVE_INFINITY;
   for (const kiosk of world.kiosks) kiosk.writesLeft = Number.POSITIVE_INFINITY;
+}
+
+/** A copy of a kiosk is kept out while the other machine is in use; once that is switched off, what it recorded gets in. */
+function letCopiesIn(world: World): void {
+  for (let kept = world.kiosks.filter(isKeptOut); kept.length > 0; kept = world.kiosks.filter(isKeptOut)) {
+    const numbers = new Set(kept.map(({ number }) => number));
+    const holders = world.kiosks.filter(
+      (kiosk) => numbers.has(kiosk.number) && !kiosk.isSwitchedOff && !isKeptOut(kiosk),
+    );
+    if (holders.length < numbers.size) throw new Violation('every machine of a kiosk is kept out');
+    for (const holder of holders) world.switchOff(holder);
+    world.schedule.runUntil(world.schedule.now + COPY_HOLD_MS + ASKS_AGAIN_MS);
+    settle(world, world.schedule.now);
+  }
 }
 
 function settle(world: World, from: number): number {

@@ -21,7 +21,9 @@ import type { HubDirectoryPort, KioskContact } from '#domain/sync/ports.ts';
 import { migrate } from '#platform/migrate.ts';
 import { migrationsFolder } from '#platform/migrations-folder.ts';
 import { openDatabase } from '#platform/sqlite.ts';
+import { HubRuns } from '../../../src/hub/server/directory/hub-runs.ts';
 import type { StoredEvent } from '../../../src/hub/server/ledger/stored-event.ts';
+import { HubDatabase } from '../../../src/hub/server/store/hub-database.ts';
 import { EventStore } from '../../../src/hub/server/sync/event-store.ts';
 import type { HubDisk, Row } from './disks.ts';
 import type { Random } from './random.ts';
@@ -129,6 +131,8 @@ export function sqliteHub(options: SqliteHubOptions): HubDisk {
   const directory: HubDirectoryPort = {
     kioskStanding: (kiosk) => ({ publicKey: publicKeyOf(kiosk), revoked: false }),
     generation: () => state('generation') as Generation,
+    run: () => runs.current,
+    endOfRun: (run) => runs.endOf(run),
     noteRestored: startGeneration,
     manifestFor: (kiosk) => manifestOf(documentsOf(kiosk).rev, refsOf(kiosk)),
     document(kiosk, id, hash) {
@@ -153,6 +157,7 @@ export function sqliteHub(options: SqliteHubOptions): HubDisk {
   };
 
   startGeneration();
+  let runs = new HubRuns(new HubDatabase(db), () => Buffer.from(random.hex(16), 'hex'));
 
   return {
     // The store is another one after each start.
@@ -234,6 +239,10 @@ export function sqliteHub(options: SqliteHubOptions): HubDisk {
           seq: number;
         }[],
       );
+    },
+    start() {
+      runs = new HubRuns(new HubDatabase(db), () => Buffer.from(random.hex(16), 'hex'));
+      setState('own_epoch', random.hex(16));
     },
     reopen() {
       db.close();

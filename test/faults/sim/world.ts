@@ -69,6 +69,8 @@ export type SimKiosk = {
   /** Writes left before the power goes. */
   writesLeft: number;
   partitionedUntil: number;
+  /** By its owner, for good. */
+  isSwitchedOff: boolean;
 };
 
 /** The oracles' complaint, thrown at once so that the run ends where it went wrong. */
@@ -88,9 +90,6 @@ export class World {
   readonly hub: HubDisk;
   readonly counts = { frames: 0, faults: 0 };
   faulty = true;
-  /** While a database that was put back in silence may still be found out, the hub records nothing of its own. */
-  hubHoldsBack = false;
-  #silentGeneration: string | null = null;
   #hubSync: HubSync | null = null;
   #hubLife = 0;
   #putBacks = 0;
@@ -166,6 +165,7 @@ export class World {
       timerAt: Number.POSITIVE_INFINITY,
       writesLeft: Number.POSITIVE_INFINITY,
       partitionedUntil: 0,
+      isSwitchedOff: false,
     };
     this.kiosks.push(kiosk);
     this.record.noteOwn(disk, this.schedule.now);
@@ -213,13 +213,15 @@ export class World {
           this.#mutant.kioskInput !== undefined ||
           this.makers.signing.verify(this.makers.signing.publicKeyOf(HUB_OWNER), bytes, signature),
       },
-      timings: { ...KIOSK_TIMINGS, ...this.#mutant.timings },
+      lastCheck: () => null,
+      timings: { ...KIOSK_TIMINGS, renewMs: RENEW_MS, ...this.#mutant.timings },
       moment: () => {
         const mono = this.schedule.now + kiosk.monoOffset;
         return {
           mono,
           wall: (HUB_EPOCH_MS + this.schedule.now + kiosk.wallOffset) as EpochMs,
           corrected: kiosk.hubMinusMono === null ? null : ((mono + kiosk.hubMinusMono) as EpochMs),
+          uncertaintyMs: kiosk.hubMinusMono === null ? null : 0,
           boot: kiosk.boot,
           fraction: () => random.fraction(),
           nonce: () => random.hex(32),
@@ -244,7 +246,7 @@ export class World {
   }
 
   appendAtHub(targets: readonly KioskNumber[]): void {
-    if (this.#hubSync === null || this.hubHoldsBack) return;
+    if (this.#hubSync === null) return;
     this.record.note(this.hub.append(targets), this.schedule.now, targets);
     for (const kiosk of targets) this.#hubSync.wake(kiosk);
   }
@@ -282,6 +284,7 @@ export class World {
 
   startHub(): void {
     this.#hubLife++;
+    this.hub.start();
     const life = this.#hubLife;
     const { random, swarm, schedule } = this;
     this.#hubSync = new HubSync({
@@ -335,16 +338,7 @@ export class World {
     this.crashHub();
     this.hub.putBack(snapshot, told);
     this.#putBacks++;
-    this.#silentGeneration = told ? null : this.hub.port.directory.generation();
     this.record.noteDestroyed(this.#places());
-  }
-
-  /**
-   * The hub was put back in silence and nobody has proved it to it. A kiosk can, by knowing more than the hub could have
-   * told it; unless what others gave back in the meantime has filled the same places.
-   */
-  get isPutBackUnnoticed(): boolean {
-    return this.#silentGeneration === this.hub.port.directory.generation();
   }
 
   putKioskBack(kiosk: SimKiosk, snapshot: unknown): void {
@@ -378,6 +372,12 @@ export class World {
     if (!halfOpen || !toldKiosk) {
       this.schedule.after(this.network.latencyMs(), () => this.#hubHearsClose(link));
     }
+  }
+
+  switchOff(kiosk: SimKiosk): void {
+    kiosk.isSwitchedOff = true;
+    this.tell(kiosk, { kind: 'stop' });
+    kiosk.sync = null;
   }
 
   networkChanged(kiosk: SimKiosk): void {
@@ -519,6 +519,9 @@ export class World {
     }
   }
 }
+
+/** So soon that whole lives of a minute or two have it. */
+const RENEW_MS = 15_000;
 
 const WATERMARK_CHECK_MS = 5_000;
 

@@ -3,7 +3,7 @@ import websocket from '@fastify/websocket';
 import Fastify from 'fastify';
 import { z } from 'zod';
 import type { EpochMs, InstitutionId } from '#domain/ids.ts';
-import type { Generation } from '#domain/sync/frames.ts';
+import type { Generation, HubRun } from '#domain/sync/frames.ts';
 import { MAX_MESSAGE_BYTES } from '#domain/sync/limits.ts';
 import { documentHash, manifestOf } from '#domain/sync/manifest.ts';
 import { createLog } from '#platform/log.ts';
@@ -80,6 +80,8 @@ registerSync(app, {
   directory: {
     kioskStanding: () => ({ publicKey: Buffer.from(settings.kioskKey, 'base64url'), revoked: false }),
     generation: () => '0123456789abcdef' as Generation,
+    run: () => '00000000000000aa' as HubRun,
+    endOfRun: () => 0,
     noteRestored: () => {
       throw new Error('nothing was put back');
     },

@@ -124,6 +124,8 @@ export class TestKiosk {
       app: 'test',
       backlog: this.#unsent.length,
       watermark,
+      clock: null,
+      check: null,
     });
   }
 }

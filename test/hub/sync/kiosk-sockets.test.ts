@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { SYNC_PATH } from '#contracts/sync/protocol-version.ts';
 import type { EpochMs, KioskNumber } from '#domain/ids.ts';
 import { GENESIS } from '#domain/ledger/chain.ts';
-import type { Challenge, Generation, Hello } from '#domain/sync/frames.ts';
+import type { Challenge, Generation, Hello, HubRun } from '#domain/sync/frames.ts';
 import { helloBytes } from '#domain/sync/handshake.ts';
 import { MAX_MESSAGE_BYTES } from '#domain/sync/limits.ts';
 import { manifestOf } from '#domain/sync/manifest.ts';
@@ -39,6 +39,8 @@ async function startServer() {
         revoked: revoked.has(number),
       }),
       generation: () => '0000000000000001' as Generation,
+      run: () => '0000000000000002' as HubRun,
+      endOfRun: () => 0,
       noteRestored: () => undefined,
       manifestFor: () => manifestOf(0, []),
       document: () => undefined,
@@ -84,7 +86,7 @@ async function connectAs(url: string, pair: Pair) {
     epoch: EPOCH,
     head: { seq: 0, hash: GENESIS },
     acked: { seq: 0, hash: GENESIS },
-    feed: { generation: null, position: 0 },
+    feed: { generation: null, run: null, position: 0 },
     manifest: null,
     clock: { boot: '00112233445566aa', wall: 0 as EpochMs, mono: 0 },
     nonce: 'c'.repeat(32),

@@ -7,6 +7,7 @@ import type { HubLedger } from '../ledger/hub-ledger.ts';
 import { type HubDatabase, PUT_BACK_KEY } from '../store/hub-database.ts';
 import { kioskByNumber } from '../store/kiosk-store.ts';
 import type { DirectoryCache } from './directory-cache.ts';
+import { HubRuns } from './hub-runs.ts';
 import type { KioskFeed } from './kiosk-feed.ts';
 
 const GENERATION_KEY = 'generation';
@@ -22,6 +23,7 @@ type Parts = {
 
 /** What sync asks of the hub beside its store of events. */
 export function hubDirectory({ db, ledger, contacts, documents, feed, log }: Parts): HubDirectoryPort {
+  const runs = new HubRuns(db);
   return {
     kioskStanding(kiosk) {
       const row = kioskByNumber(db, kiosk);
@@ -29,6 +31,8 @@ export function hubDirectory({ db, ledger, contacts, documents, feed, log }: Par
       return { publicKey: Uint8Array.from(row.publicKey), revoked: row.revokedAt !== null };
     },
     generation: () => generationOf(db),
+    run: () => runs.current,
+    endOfRun: (run) => runs.endOf(run),
     noteRestored() {
       db.setState(GENERATION_KEY, newGeneration());
       const epoch = ledger.startEpochAfterRestore();

@@ -44,7 +44,11 @@ const OPENING_FLOOR_KEY = 'opening_floor';
 /** Nobody knows how many openings a lost copy of the database had given numbers to; more than this it can't have been. */
 const OPENINGS_LOST = 2 ** 16;
 
-/** The hub's own ledger, origin 0: the same chain and the same table as the kiosks' copies, one epoch per database. */
+/**
+ * The hub's own ledger, origin 0: the same chain and the same table as the kiosks' copies, an epoch for each
+ * start of the hub: a database that was put back in silence, and whose newer events only kiosks still have, must not give their
+ * places to others before it is found out.
+ */
 export class HubLedger {
   readonly #options: HubLedgerOptions;
   readonly #insert: Database.Statement;
@@ -66,7 +70,8 @@ export class HubLedger {
     this.#readHead = sqlite.prepare(
       `select epoch, seq, hash from ledger_heads where kiosk = ${HUB_ORIGIN} and epoch = ?`,
     );
-    if (options.db.state(EPOCH_KEY) === undefined) this.#startEpoch('new', null);
+    const known = options.db.state(EPOCH_KEY) !== undefined;
+    this.#startEpoch('new', known ? this.head() : null);
   }
 
   head(): Head {

@@ -1,6 +1,12 @@
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
 import { GENESIS } from '#domain/ledger/chain.ts';
-import type { FeedCursor, Generation, SealedEvent } from '#domain/sync/frames.ts';
+import {
+  type FeedCursor,
+  type Generation,
+  type HubRun,
+  NO_FEED_CURSOR,
+  type SealedEvent,
+} from '#domain/sync/frames.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
 import { withinBytes } from './within-bytes.ts';
@@ -38,8 +44,7 @@ export class HubStream {
   }
 
   cursor(): FeedCursor {
-    const { generation, position } = this.#sql.cursor.get() ?? { generation: null, position: 0 };
-    return { generation, position };
+    return this.#sql.cursor.get() ?? NO_FEED_CURSOR;
   }
 
   /** Events and the cursor after them, together or not at all. One that is here already is left as it is. */
@@ -55,7 +60,7 @@ export class HubStream {
         if (kept === undefined) last = this.#insert(last, event);
         else if (kept.text !== event.text) conflicts.push({ kept, came: event });
       }
-      this.#sql.moveCursor.run(cursor.generation, cursor.position);
+      this.#sql.moveCursor.run(cursor.generation, cursor.run, cursor.position);
     };
     this.#db.transaction(addAll).immediate();
     const added = last.position - this.#last.position;
@@ -91,7 +96,8 @@ export class HubStream {
   }
 }
 
-function linkAfter(
+/** The chain of this table: a hash over the row and the one before it. */
+export function linkAfter(
   link: Hash,
   position: number,
   { origin, epoch, seq, hash, seal, text }: SealedEvent,
@@ -113,11 +119,11 @@ function prepare(db: SqliteDatabase) {
       `insert into hub_event (position, origin, epoch, seq, text, hash, seal, link)
        values (@position, @origin, @epoch, @seq, @text, @hash, @seal, @link)`,
     ),
-    cursor: db.prepare<[], { generation: Generation | null; position: number }>(
-      'select feed_generation generation, feed_position position from state',
+    cursor: db.prepare<[], FeedCursor>(
+      'select feed_generation generation, feed_run run, feed_position position from state',
     ),
-    moveCursor: db.prepare<[Generation | null, number]>(
-      'update state set feed_generation = ?, feed_position = ?',
+    moveCursor: db.prepare<[Generation | null, HubRun | null, number]>(
+      'update state set feed_generation = ?, feed_run = ?, feed_position = ?',
     ),
   };
 }

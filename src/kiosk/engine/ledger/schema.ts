@@ -63,6 +63,8 @@ export const state = sqliteTable(
     feedGeneration: text('feed_generation'),
     feedPosition: integer('feed_position').notNull(),
     nextOpening: integer('next_opening').notNull(),
+    /** Of the hub: in which it told the kiosk to stand at `feedPosition`. */
+    feedRun: text('feed_run'),
   },
   (table) => [check('state_one_row', sql`${table.id} = 1`)],
 );

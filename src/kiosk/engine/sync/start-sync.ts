@@ -63,6 +63,7 @@ class SyncRunner {
       self: identityOf(parts, hubKeys),
       timings,
       moment: () => momentOf(clock),
+      lastCheck: () => parts.lastCheck?.() ?? null,
     });
   }
 
@@ -163,12 +164,13 @@ function identityOf({ enrolment, keys, app }: SyncParts, hubKeys: HubKeys): Kios
 }
 
 function momentOf(clock: Clock): KioskMoment {
-  const { wall, mono, boot, hubMinusMono } = clock.read();
+  const { wall, mono, boot, hubMinusMono, uncertaintyMs } = clock.read();
   return {
     mono,
     wall,
     boot,
     corrected: hubMinusMono === null ? null : ((mono + hubMinusMono) as EpochMs),
+    uncertaintyMs,
     fraction: Math.random,
     nonce: () => randomBytes(16).toString('hex'),
   };

@@ -29,7 +29,7 @@ describe('a program that opens the ledger with its own SQL', () => {
     const folder = temporaryFolder();
     const ledger = ledgerIn(folder);
     recordTouches(ledger, 3);
-    ledger.appendHubEvents(hubEvents(2), { generation: null, position: 2 });
+    ledger.appendHubEvents(hubEvents(2), { generation: null, run: null, position: 2 });
     const db = sqlOn(folder);
     expect(() =>
       db.exec("insert or replace into event select position, epoch_number, seq, 'x', hash from event"),
@@ -92,7 +92,7 @@ describe('a program that opens the ledger with its own SQL', () => {
 
   it("can change and delete none of the hub's events", () => {
     const folder = temporaryFolder();
-    ledgerIn(folder).appendHubEvents(hubEvents(2), { generation: null, position: 2 });
+    ledgerIn(folder).appendHubEvents(hubEvents(2), { generation: null, run: null, position: 2 });
     const db = sqlOn(folder);
     expect(() => db.exec("update hub_event set text = 'forged'")).toThrow('append-only');
     expect(() => db.exec('delete from hub_event')).toThrow('append-only');

@@ -118,6 +118,6 @@ test('the newest events are those at the end, in their order, whatever their epo
 
 test("the hub's events don't mix with the kiosk's own", () => {
   const ledger = ledgerIn();
-  ledger.appendHubEvents(hubEvents(3), { generation: null, position: 3 });
+  ledger.appendHubEvents(hubEvents(3), { generation: null, run: null, position: 3 });
   expect([...ledger.all()]).toHaveLength(1);
 });

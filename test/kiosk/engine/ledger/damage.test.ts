@@ -18,7 +18,7 @@ function writtenLedger(): {
   const folder = temporaryFolder();
   const ledger = ledgerIn(folder);
   recordTouches(ledger, 40);
-  ledger.appendHubEvents(hubEvents(5), { generation: null, position: 5 });
+  ledger.appendHubEvents(hubEvents(5), { generation: null, run: null, position: 5 });
   const texts = ledger.read(0, 100, 1e6);
   ledger.close();
   return { folder, path: join(folder, 'ledger.db'), texts };

@@ -39,7 +39,9 @@ rmSync(failSwitch);
 const afterwards = {
   append: answer(),
   number: ledger.nextOpeningNumber().ok,
-  hubEvents: answerOf(() => ledger.appendHubEvents(hubEvents(1), { generation: null, position: 1 })),
+  hubEvents: answerOf(() =>
+    ledger.appendHubEvents(hubEvents(1), { generation: null, run: null, position: 1 }),
+  ),
   newEpoch: answerOf(() => ledger.startNewEpoch('forked')),
   head: ledger.head().seq,
 };

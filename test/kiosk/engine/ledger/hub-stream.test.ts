@@ -1,25 +1,26 @@
 import { expect, test } from 'vitest';
-import type { Generation } from '#domain/sync/frames.ts';
+import type { Generation, HubRun } from '#domain/sync/frames.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { ledgerIn } from './a-ledger.ts';
 import { hubEvents } from './ledger-facts.ts';
 
 const generation = '00112233aabbccdd' as Generation;
+const run = '0123012301230123' as HubRun;
 
 test("the hub's events and the cursor after them are there after a restart", () => {
   const folder = temporaryFolder();
   const before = ledgerIn(folder);
-  expect(before.feedCursor()).toEqual({ generation: null, position: 0 });
+  expect(before.feedCursor()).toEqual({ generation: null, run: null, position: 0 });
   const events = hubEvents(7);
-  expect(before.appendHubEvents(events.slice(0, 4), { generation, position: 40 })).toEqual({
+  expect(before.appendHubEvents(events.slice(0, 4), { generation, run, position: 40 })).toEqual({
     added: 4,
     conflicts: [],
   });
   before.close();
 
   const after = ledgerIn(folder);
-  expect(after.feedCursor()).toEqual({ generation, position: 40 });
-  after.appendHubEvents(events.slice(4), { generation, position: 70 });
+  expect(after.feedCursor()).toEqual({ generation, run, position: 40 });
+  after.appendHubEvents(events.slice(4), { generation, run, position: 70 });
   const page = after.hubEvents(0, 100, 1e6);
   expect(page.events.map(({ position: _, ...event }) => event)).toEqual(events);
   expect(page).toMatchObject({ position: 7, more: false });
@@ -28,22 +29,22 @@ test("the hub's events and the cursor after them are there after a restart", () 
 test('one that came before is not kept twice, whatever generation sends it', () => {
   const ledger = ledgerIn();
   const events = hubEvents(3);
-  ledger.appendHubEvents(events, { generation: null, position: 3 });
-  expect(ledger.appendHubEvents([...events, ...events], { generation, position: 3 })).toEqual({
+  ledger.appendHubEvents(events, { generation: null, run: null, position: 3 });
+  expect(ledger.appendHubEvents([...events, ...events], { generation, run, position: 3 })).toEqual({
     added: 0,
     conflicts: [],
   });
   expect(ledger.hubEvents(0, 100, 1e6).events).toHaveLength(3);
-  expect(ledger.feedCursor()).toEqual({ generation, position: 3 });
+  expect(ledger.feedCursor()).toEqual({ generation, run, position: 3 });
 });
 
 test('another event under a name that is taken is reported, and the first one stays', () => {
   const ledger = ledgerIn();
   const [first, second] = hubEvents(2);
   if (first === undefined || second === undefined) throw new Error('no events');
-  ledger.appendHubEvents([first], { generation, position: 1 });
+  ledger.appendHubEvents([first], { generation, run, position: 1 });
   const forged = { ...second, seq: first.seq };
-  const { added, conflicts } = ledger.appendHubEvents([forged], { generation, position: 2 });
+  const { added, conflicts } = ledger.appendHubEvents([forged], { generation, run, position: 2 });
   expect(added).toBe(0);
   expect(conflicts).toEqual([{ kept: { ...first, position: 1 }, came: forged }]);
   expect(ledger.hubEvents(0, 10, 1e6).events.map(({ text }) => text)).toEqual([first.text]);
@@ -52,7 +53,7 @@ test('another event under a name that is taken is reported, and the first one st
 test('they are offered back in pages within both limits', () => {
   const ledger = ledgerIn();
   const events = hubEvents(5);
-  ledger.appendHubEvents(events, { generation, position: 5 });
+  ledger.appendHubEvents(events, { generation, run, position: 5 });
   const bytes = events.map(({ text }) => Buffer.byteLength(text));
   expect(ledger.hubEvents(0, 2, 1e6)).toMatchObject({ position: 2, more: true });
   expect(ledger.hubEvents(2, 10, (bytes[2] ?? 0) + 1)).toMatchObject({ position: 3, more: true });

@@ -42,6 +42,7 @@ for (;;) {
     const next = Math.min(given + 3, foreign.length);
     ledger.appendHubEvents(foreign.slice(given, next), {
       generation: '0'.repeat(16) as Generation,
+      run: null,
       position: next,
     });
     given = next;

@@ -177,7 +177,7 @@ export class KioskRig {
       body,
     };
     const text = canonicalJson(event);
-    const cursor = { generation: '00000000000000aa', position: this.#hubSeq } as FeedCursor;
+    const cursor = { generation: '00000000000000aa', run: null, position: this.#hubSeq } as FeedCursor;
     const foreign = {
       origin: event.kiosk,
       epoch,
