@@ -35,6 +35,8 @@ export type SyncServer = {
   readonly wake: (kiosk: KioskNumber) => void;
   readonly wakeAll: () => void;
   readonly online: () => ReadonlySet<KioskNumber>;
+  /** Of which two live machines were seen lately: somebody copied a disk. */
+  readonly copied: () => ReadonlySet<KioskNumber>;
   /** Stores what has come, hangs up on everybody. */
   readonly close: () => void;
 };
@@ -75,6 +77,7 @@ export function registerSync(app: FastifyInstance, parts: SyncServerParts): Sync
       for (const kiosk of sync.online()) sockets.wake(kiosk);
     },
     online: () => sync.online(),
+    copied: () => sync.copied(),
     close() {
       queue.drain();
       sockets.close();
