@@ -12,6 +12,11 @@ const GROUPS: readonly ToolGroup[] = [
     summary: 'what a kiosk has recorded: check it, write it out, get it back from a damaged file',
     entry: 'src/kiosk/engine/tools/index.ts',
   },
+  {
+    name: 'hub',
+    summary: "the hub's database: back it up, restore it, check it",
+    entry: 'src/hub/server/tools/index.ts',
+  },
 ];
 
 const BAD_CALL = 2;

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -86,6 +87,8 @@ export function areOnOneDisk(folder: string, database: string): boolean {
 /** Gives a verified copy its good name, the keys beside it, and takes the oldest away. */
 export function keepVerified(unfinished: string, path: string, dataFolder: string): void {
   const folder = dirname(path);
+  // A folder on another disk may be open to others.
+  chmodSync(unfinished, 0o600);
   fsyncFile(unfinished);
   renameSync(unfinished, path);
   copySecrets(join(dataFolder, 'hub'), folder);

@@ -60,6 +60,11 @@ export class BackupKeeper {
     return this.#last !== null && clock.now() > latest ? 'late' : 'ok';
   }
 
+  /** When a copy last turned out damaged; undefined: it wasn't the last one. */
+  damagedAt(): EpochMs | undefined {
+    return this.#problem?.kind === 'damaged' ? this.#problem.at : undefined;
+  }
+
   /** Does nothing until the next one is due. */
   async runIfDue(): Promise<void> {
     const { settings, clock } = this.#parts;

@@ -48,7 +48,8 @@ export function headsIn(sqlite: Database.Database): readonly CopiedHead[] {
     .all();
 }
 
-function markAsCopy(path: string): void {
+/** One file whatever it was before, that a hub knows for an older copy of itself. */
+export function markAsCopy(path: string): void {
   const copy = new Database(path);
   try {
     // One file, to be put back by copying it.

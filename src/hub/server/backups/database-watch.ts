@@ -1,4 +1,5 @@
 import { type DatabaseCheck, DatabaseCheckSchema, type Keeping } from '#contracts/hub-api/keeping.ts';
+import type { EpochMs } from '#domain/ids.ts';
 import { runInWorker } from '#platform/run-in-worker.ts';
 import type { HubParts } from '../hub-parts.ts';
 import { databasePath } from '../store/hub-database.ts';
@@ -15,6 +16,7 @@ const AT_LATEST_AFTER_MS = 30 * HOUR_MS;
 const NIGHT = [1, 2, 3, 4];
 
 const LAST_KEY = 'last_check';
+const SINCE_KEY = 'watched_since';
 
 type Parts = Pick<HubParts, 'settings' | 'db' | 'clock' | 'log'> & {
   /** Hour of the day on campus. */
@@ -41,10 +43,14 @@ export class DatabaseWatch {
     return this.#last !== null && this.#last.damage.length > 0;
   }
 
-  async runIfDue(): Promise<void> {
+  /** `suspectedAt`: when something else found damage, which may be in the database itself. */
+  async runIfDue(suspectedAt: EpochMs | undefined): Promise<void> {
     const { clock, hourNow } = this.#parts;
-    const since = clock.now() - (this.#last?.at ?? 0);
-    const isDue = since > AT_LATEST_AFTER_MS || (since > NIGHTLY_AFTER_MS && NIGHT.includes(hourNow()));
+    const lastAt = this.#last?.at ?? this.#watchedSince();
+    const since = clock.now() - lastAt;
+    const isSuspect = suspectedAt !== undefined && suspectedAt >= lastAt;
+    const isDue =
+      isSuspect || since > AT_LATEST_AFTER_MS || (since > NIGHTLY_AFTER_MS && NIGHT.includes(hourNow()));
     if (isDue && this.#running === null) await this.run();
   }
 
@@ -74,6 +80,15 @@ export class DatabaseWatch {
 
   stop(): void {
     this.#stopping.abort();
+  }
+
+  /** A new database needs no check yet; from when it counts outlasts restarts. */
+  #watchedSince(): EpochMs {
+    const { db, clock } = this.#parts;
+    const known = db.state(SINCE_KEY);
+    if (known !== undefined) return Number(known) as EpochMs;
+    db.setState(SINCE_KEY, String(clock.now()));
+    return clock.now();
   }
 
   #note(check: DatabaseCheck): void {
