@@ -7,7 +7,8 @@ const FlagSchema = z
   .enum(['1', 'true', 'yes', '0', 'false', 'no'])
   .transform((text) => ['1', 'true', 'yes'].includes(text));
 
-const MsSchema = z.int().min(1).max(3_600_000);
+/** Up to what a timer can wait. */
+const MsSchema = z.int().min(1).max(2 ** 31 - 1);
 
 /** Those left out are as usual. */
 const TimingsSchema = z.strictObject({

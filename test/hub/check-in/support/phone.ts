@@ -19,20 +19,23 @@ import type { CheckInHub } from './check-in-hub.ts';
 
 export type Said = { readonly status: number; readonly body: unknown; readonly headers: Headers };
 
+/** Where the hub is, and what time a phone takes it to be. */
+export type Reach = { readonly url: string; readonly time: { readonly now: number } };
+
 /** A student's phone: a browser with its cookies and its key, and the page's own signing. */
 export class Phone {
-  readonly #hub: CheckInHub;
+  readonly #hub: Reach;
   readonly #cookies = new Map<string, string>();
   readonly keys: CryptoKeyPair;
   deviceId = '00000000-0000-7000-8000-000000000000' as DeviceId;
 
-  private constructor(hub: CheckInHub, keys: CryptoKeyPair) {
+  private constructor(hub: Reach, keys: CryptoKeyPair) {
     this.#hub = hub;
     this.keys = keys;
   }
 
   /** Fresh from the shop, or with another phone's key, as when two people sign in on one. */
-  static async new(hub: CheckInHub, keys?: CryptoKeyPair): Promise<Phone> {
+  static async new(hub: Reach, keys?: CryptoKeyPair): Promise<Phone> {
     return new Phone(hub, keys ?? (await makeDeviceKeys()));
   }
 

@@ -1,0 +1,46 @@
+import { type Register, RegisterSchema } from '#contracts/hub-api/sessions.ts';
+import type { PersonId, SessionId } from '#domain/ids.ts';
+import type { HandMark } from '#domain/register/mark-status.ts';
+
+/** The administrator at the hub's API, who signs in once; the hub may be gone at any moment. */
+export class Office {
+  readonly #hubUrl: string;
+  readonly #cookie: string;
+
+  private constructor(hubUrl: string, cookie: string) {
+    this.#hubUrl = hubUrl;
+    this.#cookie = cookie;
+  }
+
+  static async signIn(hubUrl: string, password: string): Promise<Office> {
+    const answer = await fetch(`${hubUrl}/api/v1/auth/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: hubUrl },
+      body: JSON.stringify({ username: 'admin', password }),
+    });
+    if (!answer.ok) throw new Error(`the administrator could not sign in: ${answer.status}`);
+    const cookies = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+    return new Office(hubUrl, cookies.join('; '));
+  }
+
+  /** Whether the hub said that it has the mark. */
+  async mark(sessionId: SessionId, personId: PersonId, status: HandMark): Promise<boolean> {
+    try {
+      const answer = await fetch(`${this.#hubUrl}/api/v1/sessions/${sessionId}/attendance`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: this.#hubUrl, cookie: this.#cookie },
+        body: JSON.stringify({ marks: [{ personId, status, reason: 'seen-in-class' }] }),
+      });
+      await answer.arrayBuffer();
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  async register(sessionId: SessionId): Promise<Register> {
+    const headers = { cookie: this.#cookie };
+    const answer = await fetch(`${this.#hubUrl}/api/v1/sessions/${sessionId}/register`, { headers });
+    return RegisterSchema.parse(await answer.json());
+  }
+}

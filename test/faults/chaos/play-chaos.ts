@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checkBooks } from './check-books.ts';
+import { checkRegisters } from './check-registers.ts';
+import { inject } from './inject.ts';
+import { Office } from './office.ts';
+import { type People, sendPeople } from './people.ts';
+import { scheduleOf } from './schedule.ts';
+import { StudentPhone } from './student-phone.ts';
+import { ADMIN_PASSWORD, type KioskInWorld, World, type WorldOptions } from './world.ts';
+
+/** Programs that start on a machine with much else to do. */
+const OPEN_WITHIN_MS = 120_000;
+
+/** What has not come right by then never will: the goal is ten seconds. */
+const HEALED_WITHIN_MS = 60_000;
+
+export type ChaosPlayed = {
+  readonly problems: readonly string[];
+  /** What happened when, for whoever looks for the reason. */
+  readonly timeLine: readonly string[];
+  readonly counts: Readonly<{ [what: string]: number }>;
+  /** From the last fault until everything was at the hub; undefined: it never was. */
+  readonly healedMs: number | undefined;
+  readonly memoryMb: { readonly hub: number; readonly kiosk: number };
+};
+
+/** A campus at work, faults by the seed's schedule for so many seconds, then peace; and the books compared. */
+export async function playChaos(seed: number, seconds: number, options: WorldOptions): Promise<ChaosPlayed> {
+  const world = await World.create(options);
+  try {
+    const people = await open(world);
+    world.record.noteMoment('every class is open; faults begin');
+    const home = new AbortController();
+    const gone = sendPeople(world, people, seed, home.signal);
+    await inject(world, scheduleOf(seed, seconds, options.kiosks), seconds);
+    const lastFaultAt = performance.now();
+    world.record.noteMoment('the last fault is over');
+    home.abort();
+    const isHealed = await healed(world);
+    const healedMs = isHealed ? Math.round(performance.now() - lastFaultAt) : undefined;
+    world.record.noteMoment(`healed: ${isHealed}`);
+    await gone;
+    const memoryMb = memoryOf(world);
+    if (isHealed) await checkRegisters(world, people.office);
+    world.record.noteMoment('registers compared');
+    await world.stopAll();
+    checkBooks(world);
+    const { problems, timeLine, counts } = world.record;
+    return { problems, timeLine, counts, healedMs, memoryMb };
+  } finally {
+    await world.close();
+  }
+}
+
+/** All programs run, each class is open, and everybody who will need it has signed in. */
+async function open(world: World): Promise<People> {
+  world.startAll();
+  await until(() => world.hubIsReady, 'the hub never got ready', world);
+  const office = await Office.signIn(world.hubUrl, ADMIN_PASSWORD);
+  const phones = await Promise.all(
+    world.kiosks.flatMap((kiosk) =>
+      kiosk.room.phones.map(async (student) => ({
+        kiosk,
+        phone: await StudentPhone.signIn(world.hubUrl, student),
+      })),
+    ),
+  );
+  for (const kiosk of world.kiosks) {
+    await until(() => canOpen(kiosk), `kiosk ${kiosk.room.kiosk} never knew of its class`, world);
+    await kiosk.wall.tap(kiosk.room.teachersCard);
+  }
+  await until(() => world.kiosks.every(isOpen), 'a class was not opened', world);
+  return { office, phones };
+}
+
+function canOpen({ wall: { state } }: KioskInWorld): boolean {
+  return state?.name === 'ready' && state.canOpen;
+}
+
+function isOpen({ wall: { state } }: KioskInWorld): boolean {
+  return state?.name === 'session';
+}
+
+/** Every wall says that it is in touch with the hub and that nothing waits. */
+async function healed(world: World): Promise<boolean> {
+  const isWell = ({ wall: { state } }: KioskInWorld) =>
+    state?.name === 'session' && state.common.hub.state === 'online' && state.common.hub.backlog === 0;
+  const deadline = performance.now() + HEALED_WITHIN_MS;
+  while (performance.now() < deadline) {
+    if (world.kiosks.every(isWell)) return true;
+    await sleep(20);
+  }
+  for (const kiosk of world.kiosks.filter((one) => !isWell(one))) world.record.noteProblem(plight(kiosk));
+  return false;
+}
+
+function plight({ room, program, wall: { state } }: KioskInWorld): string {
+  const hub = state === undefined ? 'its screen is dark' : JSON.stringify(state.common.hub);
+  return `kiosk ${room.kiosk} had not healed after ${HEALED_WITHIN_MS} ms (${state?.name}, ${hub})\n${program.said}`;
+}
+
+function memoryOf({ hub, kiosks }: World): ChaosPlayed['memoryMb'] {
+  const ofKiosks = kiosks.map(({ program }) => program.memoryMb() ?? 0);
+  return { hub: hub.memoryMb() ?? 0, kiosk: Math.max(...ofKiosks) };
+}
+
+async function until(condition: () => boolean, otherwise: string, { record }: World): Promise<void> {
+  const deadline = performance.now() + OPEN_WITHIN_MS;
+  while (!condition()) {
+    const [problem] = record.problems;
+    if (problem !== undefined) throw new Error(problem);
+    if (performance.now() > deadline) throw new Error(otherwise);
+    await sleep(20);
+  }
+}
