@@ -52,6 +52,11 @@ export const API_ERRORS = {
   'unsupported-media-type': { status: 415, message: 'This address takes another kind of content.' },
   'too-many-requests': { status: 429, message: 'Too many tries. Wait a minute and try again.' },
   internal: { status: 500, message: 'Something went wrong in the hub. It has been logged.' },
+  'disk-full': {
+    status: 503,
+    message:
+      'The hub’s disk is full, so nothing can be recorded just now. What you sent was not kept; send it again later.',
+  },
   unavailable: { status: 503, message: 'The hub is busy or stopping. Try again in a moment.' },
 } as const;
 

@@ -11,6 +11,8 @@ export const HealthSchema = z.strictObject({
   version: z.string(),
   /** `damaged`: the nightly check found rot. */
   database: z.enum(['ok', 'damaged', 'failing']),
+  /** Under the database. `low`: its reserve was given up or has no room; `full`: nothing is recorded until there is room. */
+  disk: z.enum(['ok', 'low', 'full', 'failed']),
   backups: BackupStandingSchema,
   sync: z.strictObject({
     kiosks: z.int().min(0),

@@ -1,7 +1,7 @@
 import type { EpochMs, InstitutionId, KioskNumber } from '#domain/ids.ts';
 import type { DownFrame, ForeignEvent, Hello, Push, UpFrame } from './frames.ts';
 import type { MachineVerdict } from './machines.ts';
-import type { HubSyncPort, IngestOutcome, KioskContact } from './ports.ts';
+import type { HubSyncPort, KioskContact, PushOutcome } from './ports.ts';
 import type { HubTimings } from './timings.ts';
 
 /** A kiosk's word that everything before `at` stands at or below `seq`: its watermark once that is stored here. */
@@ -30,7 +30,7 @@ export type HubInput =
   | { readonly kind: 'opened'; readonly nonce: string }
   | { readonly kind: 'frame'; readonly frame: UpFrame }
   /** Answers the effect `ingest`; `failed`: the store could not say. */
-  | { readonly kind: 'ingested'; readonly outcome: IngestOutcome | { readonly kind: 'failed' } }
+  | { readonly kind: 'ingested'; readonly outcome: PushOutcome }
   /** `heard`: bytes have come since the last tick, if only part of a frame. */
   | { readonly kind: 'tick'; readonly heard: boolean }
   /** Another connection proved to be the same kiosk. */

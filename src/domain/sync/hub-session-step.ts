@@ -127,6 +127,10 @@ function answerPush(session: LiveSession, outcome: Ingested, context: HubContext
       return stay(next, [{ kind: 'send', frame: { type: outcome.kind, epoch, head: outcome.head } }]);
     case 'bad-signature':
       return refuse('bad-signature');
+    case 'not-now': {
+      const { from, retryAfterMs } = outcome;
+      return stay(next, [{ kind: 'send', frame: { type: 'wait', from, retryAfterMs } }]);
+    }
     case 'failed':
       return hangUp('the store failed');
     default:

@@ -18,7 +18,7 @@ import {
   type Machines,
   type MachineVerdict,
 } from './machines.ts';
-import type { HubSyncPort, IngestOutcome } from './ports.ts';
+import type { HubSyncPort, PushOutcome } from './ports.ts';
 import type { HubTimings } from './timings.ts';
 
 /** One kiosk's socket. */
@@ -37,12 +37,8 @@ export type HubSyncParts = {
   readonly moment: () => HubMoment;
   /** A kiosk offered events that this hub never said. */
   readonly onForged: (kiosk: KioskNumber, count: number) => void;
-  /** Stores a push; answers only when the outcome is on disk, `failed` when the store can't tell. */
-  readonly ingest: (
-    kiosk: KioskNumber,
-    push: Push,
-    answer: (outcome: IngestOutcome | { readonly kind: 'failed' }) => void,
-  ) => void;
+  /** Stores a push; answers only when the outcome is on disk, or that it isn't. */
+  readonly ingest: (kiosk: KioskNumber, push: Push, answer: (outcome: PushOutcome) => void) => void;
 };
 
 type Entry = { session: HubSession; readonly socket: HubSocket };

@@ -72,6 +72,12 @@ export type IngestOutcome =
   | { readonly kind: 'fork'; readonly head: LedgerPoint }
   | { readonly kind: 'bad-signature' };
 
+/** What came of a push: `not-now`: nothing of it was stored, and it is to be sent again later; `failed`: the store could not say. */
+export type PushOutcome =
+  | IngestOutcome
+  | { readonly kind: 'not-now'; readonly from: number; readonly retryAfterMs: number }
+  | { readonly kind: 'failed' };
+
 export type KioskStanding = { readonly publicKey: Uint8Array; readonly revoked: boolean };
 
 export type KioskContact = {

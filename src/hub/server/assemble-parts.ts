@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { KioskNumber, SessionId } from '#domain/ids.ts';
 import type { HubDirectoryPort } from '#domain/sync/ports.ts';
 import type { Log } from '#platform/log.ts';
@@ -8,6 +9,7 @@ import { DirectoryCache } from './directory/directory-cache.ts';
 import { hubDirectory } from './directory/hub-directory.ts';
 import { KioskFeed } from './directory/kiosk-feed.ts';
 import { ManifestRevisions } from './directory/manifest-revisions.ts';
+import { HubDisk, type HubDiskOptions } from './disk/hub-disk.ts';
 import type { HubKeys } from './hub-keys.ts';
 import type { HubAddress, HubClock, HubParts } from './hub-parts.ts';
 import { KioskContacts } from './kiosks/kiosk-contacts.ts';
@@ -50,16 +52,17 @@ type Given = {
   readonly clock: HubClock;
   readonly log: Log;
   readonly address: () => HubAddress;
-};
+} & Partial<Pick<HubDiskOptions, 'ballastBytes' | 'onFailed'>>;
 
-export function assembleParts({ settings, db, keys, clock, log, address }: Given): Assembly {
+export function assembleParts({ settings, db, keys, clock, log, address, ...about }: Given): Assembly {
+  const disk = diskUnder(db, clock, log, about);
   const institutionId = prepareInstitution(db, clock.now());
   const listeners: StoredListener[] = [];
   const registers = new Registers(db, clock.now);
   const contacts = new KioskContacts(db, clock.now);
   const revisions = new ManifestRevisions(db, clock.now);
   const documents = new DirectoryCache({ db, now: clock.now, address, revisions });
-  const feed = new KioskFeed({ db, now: clock.now, epochOf: (kiosk) => contacts.of(kiosk)?.epoch });
+  const feed = new KioskFeed({ db, disk, now: clock.now, epochOf: (kiosk) => contacts.of(kiosk)?.epoch });
   const channels = new LiveChannels({ db, registers, clock });
   const onStored = (stored: readonly StoredEvent[]) => {
     const changed: ReadonlySet<SessionId> = registers.noteStored(stored);
@@ -79,7 +82,7 @@ export function assembleParts({ settings, db, keys, clock, log, address }: Given
   });
   const directory = hubDirectory({ db, ledger, contacts, documents, feed, log });
   if (db.state(PUT_BACK_KEY) !== undefined) directory.noteRestored();
-  const parts = { settings, institutionId, db, keys, clock, log, ledger, registers, address };
+  const parts = { settings, institutionId, db, disk, keys, clock, log, ledger, registers, address };
   const hourNow = () =>
     Number(campusTimes(institutionOf(db).timeZone).time(clock.now(), 'minute').slice(0, 2));
   return {
@@ -89,4 +92,22 @@ export function assembleParts({ settings, db, keys, clock, log, address }: Given
     watch: new DatabaseWatch({ ...parts, hourNow }),
     tell: (listener) => listeners.push(listener),
   };
+}
+
+/** When the hub last tried whether its disk takes anything. */
+const PROBED_KEY = 'disk_probed_at';
+
+function diskUnder(
+  db: HubDatabase,
+  clock: HubClock,
+  log: Log,
+  { ballastBytes = 0, onFailed = () => undefined }: Pick<Given, 'ballastBytes' | 'onFailed'>,
+): HubDisk {
+  return new HubDisk({
+    folder: dirname(db.sqlite.name),
+    probe: () => db.transaction(() => db.setState(PROBED_KEY, String(clock.now()))),
+    log,
+    ballastBytes,
+    onFailed,
+  });
 }

@@ -1,6 +1,7 @@
 import type { EpochMs, InstitutionId } from '#domain/ids.ts';
 import type { ClockReading } from '#domain/time/clock-reading.ts';
 import type { Log } from '#platform/log.ts';
+import type { HubDisk } from './disk/hub-disk.ts';
 import type { HubKeys } from './hub-keys.ts';
 import type { HubLedger } from './ledger/hub-ledger.ts';
 import type { Registers } from './registers/registers.ts';
@@ -27,6 +28,7 @@ export type HubParts = {
   readonly settings: HubSettings;
   readonly institutionId: InstitutionId;
   readonly db: HubDatabase;
+  readonly disk: HubDisk;
   readonly keys: HubKeys;
   readonly clock: HubClock;
   readonly log: Log;

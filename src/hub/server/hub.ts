@@ -7,6 +7,8 @@ import { addRoutes } from './add-routes.ts';
 import { type Assembly, assembleParts } from './assemble-parts.ts';
 import { createFirstAdmin, type FirstAdmin } from './auth/first-admin.ts';
 import { seedDemo } from './demo/seed-demo.ts';
+import { diskTroubleIn } from './disk/disk-trouble.ts';
+import { makeRoomToStart } from './disk/hub-disk.ts';
 import { createApp } from './http/create-app.ts';
 import { listen } from './http/listen.ts';
 import { ownAddress } from './hub-address.ts';
@@ -15,7 +17,7 @@ import type { HubClock, HubParts } from './hub-parts.ts';
 import { type Every, everyByTimer, startJobs } from './jobs/start-jobs.ts';
 import { addCertificateRoute } from './routes/certificate-route.ts';
 import type { HubSettings } from './settings.ts';
-import { orThrow } from './start-problem.ts';
+import { orThrow, StartProblem } from './start-problem.ts';
 import { startSync } from './start-sync.ts';
 import type { HubDatabase } from './store/hub-database.ts';
 import { openHubDatabase } from './store/open-hub-database.ts';
@@ -26,6 +28,10 @@ export type HubOptions = {
   readonly clock?: HubClock;
   readonly every?: Every;
   readonly log?: Log;
+  /** Space kept on the disk for when somebody else fills it; none unless told. */
+  readonly ballastBytes?: number;
+  /** The disk failed under the database. Whoever runs the hub has to end it at once, and start it again. */
+  readonly onDiskFailed?: () => void;
 };
 
 export type RunningHub = {
@@ -50,15 +56,22 @@ export async function startHub(settings: HubSettings, options: HubOptions = {}):
   const lock = orThrow(ProcessLock.take(join(settings.data, 'hub', 'lock')), ({ text }) => text);
   let db: HubDatabase | undefined;
   try {
+    makeRoomToStart(join(settings.data, 'hub'));
     db = orThrow(openHubDatabase(settings.data), (text) => text);
     const certificate = orThrow(await serverCertificate(settings, clock.now()), (text) => text);
     const every = options.every ?? everyByTimer;
-    return await runHub({ settings, db, keys, clock, log, certificate, every, lock });
+    const { ballastBytes = 0, onDiskFailed: onFailed = () => undefined } = options;
+    const opened = { settings, db, keys, clock, log, certificate, every, lock };
+    return await runHub({ ...opened, ballastBytes, onFailed });
   } catch (error) {
     db?.close();
     lock.release();
-    throw error;
+    throw diskTroubleIn(error) === 'full' ? new StartProblem(fullDisk(settings)) : error;
   }
+}
+
+function fullDisk({ data }: HubSettings): string {
+  return `The disk that holds ${data} is full, so the hub can't start. Nothing is lost. Make room and start it again.`;
 }
 
 type Opened = Omit<Parameters<typeof assembleParts>[0], 'address'> & {

@@ -8,6 +8,12 @@ import { loadDrizzleLightly } from './store/light-drizzle.ts';
 /** What shells take for "called wrongly". */
 const EXIT_WRONG_SETTINGS = 2;
 
+/** By convention: what failed may work when it is tried again. */
+const EXIT_RESTART = 75;
+
+/** Given up when the disk is full: room for some 100,000 events until somebody has looked after it. */
+const BALLAST_BYTES = 64 * 2 ** 20;
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -51,7 +57,11 @@ async function main(): Promise<void> {
   }
   loadDrizzleLightly();
   const { startHub } = await import('./hub.ts');
-  const hub = await startHub(settings.value);
+  const hub = await startHub(settings.value, {
+    ballastBytes: BALLAST_BYTES,
+    // At once: nothing may be written on top of what may not be on the disk.
+    onDiskFailed: () => process.exit(EXIT_RESTART),
+  });
   stopOnSignals(hub);
   announce(hub);
   process.send?.({ type: 'ready', url: hub.localUrl, publicUrl: hub.url, demo: hub.demo });

@@ -9,9 +9,10 @@ export function startSync(
   app: App,
   { parts, events, directory }: Assembly,
 ): SyncServer & { readonly close: () => void } {
-  const { institutionId, clock, keys, settings } = parts;
+  const { institutionId, clock, keys, disk, settings } = parts;
   return registerSync(app, {
     events,
+    disk,
     directory,
     institutionId,
     hubKey: keys.signing,

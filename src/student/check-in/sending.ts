@@ -11,7 +11,7 @@ const WAITS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 const LATE_AFTER_MS = 60_000;
 
 /** These pass by themselves. */
-const PASSING = new Set(['unavailable', 'internal', 'too-many-requests', 'request-stale']);
+const PASSING = new Set(['unavailable', 'disk-full', 'internal', 'too-many-requests', 'request-stale']);
 
 export type Sent =
   | { readonly kind: 'answered'; readonly checkIn: StoredCheckIn; readonly answer: CheckInAnswer }

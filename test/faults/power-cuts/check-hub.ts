@@ -39,7 +39,9 @@ function brokenPromise(db: HubDatabase, said: readonly string[]): string | undef
   if (written < Number(promises('state').at(-1)?.[0] ?? 0)) return 'what was written into its state is lost';
   const heads = new Map(readHeads(db).map((head) => [`${head.kiosk} ${head.epoch}`, head]));
   const lastOf = (first: string) =>
-    new Map(promises(first).map(([kiosk, epoch, ...rest]) => [`${kiosk} ${epoch}`, rest] as const));
+    new Map<string, readonly string[]>(
+      promises(first).map(([kiosk, epoch, ...rest]) => [`${kiosk} ${epoch}`, rest] as const),
+    );
   const [promised, archived] = [lastOf('head'), lastOf('archived')];
   const lost = [...promised.keys()].find((ledger) => !heads.has(ledger));
   if (lost !== undefined) return `ledger ${lost} is lost`;

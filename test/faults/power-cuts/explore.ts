@@ -17,14 +17,19 @@ export type Subject = {
 export const CUTS_PER_TRACE = 150;
 
 /** Cuts the power at random moments of recorded lives, and opens what is left. Case numbers are seeds. */
-export function explore(subject: Subject, from: number, count: number): Played {
+export function explore(
+  subject: Subject,
+  from: number,
+  count: number,
+  replayOf: (number: number) => string = (number) => `case ${number}`,
+): Played {
   const failures: string[] = [];
   const totals = { states: 0, traces: 0, 'promises checked': 0 };
   for (let next = from; next < from + count; ) {
     const seed = Math.floor(next / CUTS_PER_TRACE);
     const end = Math.min(from + count, (seed + 1) * CUTS_PER_TRACE);
     const life = exploreLife(subject, seed, next, end);
-    failures.push(...life.failures);
+    failures.push(...life.failures.map(({ number, why }) => `${why}: ${replayOf(number)}`));
     totals.states += end - next;
     totals.traces += 1;
     totals['promises checked'] += life.promises;
@@ -45,13 +50,13 @@ function exploreLife(
   seed: number,
   from: number,
   end: number,
-): { readonly failures: readonly string[]; readonly promises: number } {
+): { readonly failures: readonly { number: number; why: string }[]; readonly promises: number } {
   const operations = subject.record(seed);
   const cuts = Array.from({ length: end - from }, (_, index) => cutOf(from + index, operations.length));
   cuts.sort((one, other) => one.after - other.after);
   const disk = new Disk();
   const said: string[] = [];
-  const failures: string[] = [];
+  const failures: { number: number; why: string }[] = [];
   let promises = 0;
   let played = 0;
   for (const { number, after, way, random } of cuts) {
@@ -62,10 +67,9 @@ function exploreLife(
     played = after;
     promises += said.length;
     const wrong = inScratchFolder(disk.afterCut(way, random), (folder) => subject.check(folder, said));
-    if (wrong !== undefined)
-      failures.push(
-        `case ${number}: cut after operation ${after} of ${operations.length}, un-flushed ${way}: ${wrong}`,
-      );
+    if (wrong === undefined) continue;
+    const where = `cut after operation ${after} of ${operations.length}, un-flushed ${way}`;
+    failures.push({ number, why: `${where}: ${wrong}` });
   }
   return { failures, promises };
 }

@@ -18,5 +18,9 @@ export const hubPowerCuts: Campaign = {
   perTest: 8 * CUTS_PER_TRACE,
   atGate: 10_000,
   chunk: 8 * CUTS_PER_TRACE,
-  run: (from, count) => Promise.resolve(explore(hubWriter(), from, count)),
+  run: (from, count) => Promise.resolve(explore(hubWriter(), from, count, replayOf)),
 };
+
+function replayOf(number: number): string {
+  return `npm run gate -- --only=hub-power-cuts --from=${number} --count=1`;
+}

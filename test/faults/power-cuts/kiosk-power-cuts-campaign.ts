@@ -18,5 +18,9 @@ export const kioskPowerCuts: Campaign = {
   perTest: 8 * CUTS_PER_TRACE,
   atGate: 10_000,
   chunk: 8 * CUTS_PER_TRACE,
-  run: (from, count) => Promise.resolve(explore(kioskWriter(), from, count)),
+  run: (from, count) => Promise.resolve(explore(kioskWriter(), from, count, replayOf)),
 };
+
+function replayOf(number: number): string {
+  return `npm run gate -- --only=kiosk-power-cuts --from=${number} --count=1`;
+}

@@ -2,19 +2,24 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { KioskNumber } from '#domain/ids.ts';
 import { createLog } from '#platform/log.ts';
+import type { DiskPort } from '../../../src/hub/server/disk/hub-disk.ts';
 import type { ReceivedPush } from '../../../src/hub/server/sync/event-store.ts';
 import { IngestQueue } from '../../../src/hub/server/sync/ingest-queue.ts';
 import { KIOSK, openStore, pushOf, textOf } from './a-store.ts';
 
 const log = createLog({ level: 'silent' });
 
+const SOUND_DISK: DiskPort = { takesWrites: () => true, note: () => undefined };
+
 function queueOver(
   ingest: (pushes: readonly ReceivedPush[]) => ReturnType<ReturnType<typeof openStore>['store']['ingest']>,
+  disk: DiskPort = SOUND_DISK,
 ) {
   const answers: string[] = [];
   const queue = new IngestQueue({
     events: { ingest },
     publicKeyOf: (kiosk) => (kiosk === 9 ? undefined : new Uint8Array(32)),
+    disk,
     log,
   });
   const add = ({ kiosk, push }: ReceivedPush) =>
@@ -78,4 +83,29 @@ test('a kiosk that was deleted meanwhile is answered, and what waits at the end 
   queue.drain();
   expect(answers).toEqual(['9: failed', '7: stored']);
   expect(rows()).toHaveLength(1);
+});
+
+test('on a full disk every kiosk is told to come again, and nobody is tried in vain until there is room', async () => {
+  const { store } = openStore();
+  let isFull = true;
+  let tries = 0;
+  const disk: DiskPort = {
+    takesWrites: () => !isFull || tries === 0,
+    note: () => 'full',
+  };
+  const { answers, add } = queueOver((pushes) => {
+    tries += 1;
+    if (isFull) throw new Error('full');
+    return store.ingest(pushes);
+  }, disk);
+  for (const kiosk of [1, 2]) add(ofKiosk(kiosk));
+  await turn();
+  add(ofKiosk(3));
+  expect(answers).toEqual(['1: not-now', '2: not-now', '3: not-now']);
+  expect(tries).toBe(1);
+
+  isFull = false;
+  add(ofKiosk(1));
+  await turn();
+  expect(answers.at(-1)).toBe('1: stored');
 });

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { type Epoch, type EpochMs, HUB_ORIGIN, type KioskNumber, type SessionId } from '#domain/ids.ts';
 import type { Envelope } from '#domain/ledger/event.ts';
 import type { ForeignEvent } from '#domain/sync/frames.ts';
+import type { HubDisk } from '../disk/hub-disk.ts';
 import { type StoredEvent, sessionNamedBy } from '../ledger/stored-event.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 
@@ -14,6 +15,7 @@ const AHEAD_MS = DAY_MS;
 
 type Options = {
   readonly db: HubDatabase;
+  readonly disk: Pick<HubDisk, 'attempt'>;
   readonly now: () => EpochMs;
   /** The epoch the kiosk writes now: of that one it has everything itself. */
   readonly epochOf: (kiosk: KioskNumber) => Epoch | undefined;
@@ -89,7 +91,7 @@ export class KioskFeed {
   }
 
   #complement(kiosk: KioskNumber): void {
-    const { db, now, epochOf } = this.#options;
+    const { db, disk, now, epochOf } = this.#options;
     const epoch = epochOf(kiosk);
     // One that never said hello hasn't said either which of its events it has itself.
     if (epoch === undefined) return;
@@ -97,8 +99,11 @@ export class KioskFeed {
     // Classes may have been moved, its computer replaced, or a class come near that something was recorded for long ago.
     const circumstances = `${db.versionOf('all')} ${epoch} ${hourOf(kiosk, at)}`;
     if (this.#complete.get(kiosk) === circumstances) return;
-    this.#fill.run({ kiosk, epoch, from: at - BEHIND_MS, to: at + AHEAD_MS });
-    this.#complete.set(kiosk, circumstances);
+    // On a full disk the kiosk gets what was there before, and the rest at a later look.
+    const filled = disk.attempt(
+      () => void this.#fill.run({ kiosk, epoch, from: at - BEHIND_MS, to: at + AHEAD_MS }),
+    );
+    if (filled) this.#complete.set(kiosk, circumstances);
   }
 }
 

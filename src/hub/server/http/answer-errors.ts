@@ -3,11 +3,13 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ApiErrorCode } from '#contracts/hub-api/api-error.ts';
 import type { Log } from '#platform/log.ts';
 import { ApiFailure } from '../api-failure.ts';
+import type { DiskTrouble } from '../disk/disk-trouble.ts';
+import type { DiskPort } from '../disk/hub-disk.ts';
 
 /** Makes every failure of a request one JSON body with a code; what nobody foresaw is logged and told as no more than that. */
-export function answerErrors(app: FastifyInstance, log: Log): void {
+export function answerErrors(app: FastifyInstance, log: Log, disk: Pick<DiskPort, 'note'>): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const failure = failureFrom(error);
+    const failure = diskFailure(disk.note(error)) ?? failureFrom(error);
     if (failure.code === 'internal') logFailure(log, request, error);
     return send(reply, failure);
   });
@@ -20,6 +22,17 @@ export function send(reply: FastifyReply, failure: ApiFailure): FastifyReply {
     .code(failure.status)
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(failure.body()));
+}
+
+/** As long as somebody needs to make room at best, so that phones neither give up nor hammer. */
+const DISK_RETRY_MS = 30_000;
+
+function diskFailure(trouble: DiskTrouble | undefined): ApiFailure | undefined {
+  if (trouble === undefined) return undefined;
+  // One that has failed ends the hub, which is back in a moment.
+  return new ApiFailure(trouble === 'full' ? 'disk-full' : 'unavailable', undefined, {
+    retryAfterMs: DISK_RETRY_MS,
+  });
 }
 
 function failureFrom(error: FastifyError): ApiFailure {

@@ -34,7 +34,7 @@ export async function createApp(parts: HubParts, certificate: ServerCertificate 
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.server.maxConnections = CONNECTION_LIMITS.connections;
-  answerErrors(app, parts.log);
+  answerErrors(app, parts.log, parts.disk);
   limitBodyTime(app);
   logRequests(app, parts.log);
   await app.register(cookie);

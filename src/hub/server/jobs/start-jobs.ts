@@ -28,12 +28,12 @@ type Job = {
 
 /** Everything that happens because time passes. One that fails is logged, and tried again the next time. */
 export function startJobs(assembly: Assembly, { every, wakeAll }: Options): () => void {
-  const { log } = assembly.parts;
+  const { disk, log } = assembly.parts;
   const attempt = async ({ name, run }: Job): Promise<void> => {
     try {
       await run();
     } catch (error) {
-      log.error('job failed', { job: name, error });
+      if (disk.note(error) === undefined) log.error('job failed', { job: name, error });
     }
   };
   const stops = jobsOf(assembly, wakeAll).map((job) => every(job.everyMs, () => void attempt(job)));
@@ -52,9 +52,10 @@ function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
     { name: 'live', everyMs: SECOND_MS, run: () => channels.publishAll() },
     { name: 'changes', everyMs: SECOND_MS, run: noticeChanges(assembly, wakeAll) },
     saveJob(assembly),
+    { name: 'disk', everyMs: 2 * SECOND_MS, run: () => parts.disk.look() },
     { name: 'seal', everyMs: MINUTE_MS, run: () => sealAndLock({ ...parts, contacts }) },
     { name: 'backup', everyMs: MINUTE_MS, run: () => backups.runIfDue() },
-    { name: 'check', everyMs: 10 * MINUTE_MS, run: () => watch.runIfDue() },
+    { name: 'check', everyMs: MINUTE_MS, run: () => watch.runIfDue(backups.damagedAt()) },
     // The stored meetings reach 200 days ahead, so once a day is enough; it takes a second on a large campus.
     {
       name: 'timetable',
@@ -65,8 +66,9 @@ function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
 }
 
 /** What is said every few seconds, and may be said again after a crash. */
-function saveJob({ contacts, revisions }: Assembly): Job {
+function saveJob({ parts, contacts, revisions }: Assembly): Job {
   const run = () => {
+    if (!parts.disk.takesWrites()) return;
     contacts.save();
     revisions.save();
   };

@@ -32,7 +32,7 @@ export function addHealthRoute(app: App, parts: HubParts, options: Options): voi
 }
 
 function healthOf(
-  { db, clock, log }: HubParts,
+  { db, disk, clock, log }: HubParts,
   { contacts, online, backups, watch }: Options,
   version: string,
 ): Health {
@@ -43,11 +43,13 @@ function healthOf(
     const sync = { kiosks: kiosks.length, online: online().size, backlog };
     const database = watch.isDamaged() ? 'damaged' : 'ok';
     const standing = backups.standing();
-    const isWell = database === 'ok' && (standing === 'ok' || standing === 'off');
-    return { status: isWell ? 'ok' : 'degraded', version, database, backups: standing, sync, now };
+    const isWell = database === 'ok' && disk.standing() === 'ok' && (standing === 'ok' || standing === 'off');
+    const status = disk.takesWrites() ? (isWell ? 'ok' : 'degraded') : 'failing';
+    return { status, version, database, disk: disk.standing(), backups: standing, sync, now };
   } catch (error) {
     log.error('database could not be read', { error });
     const sync = { kiosks: 0, online: 0, backlog: 0 };
-    return { status: 'failing', version, database: 'failing', backups: backups.standing(), sync, now };
+    const about = { disk: disk.standing(), backups: backups.standing() };
+    return { status: 'failing', version, database: 'failing', ...about, sync, now };
   }
 }

@@ -1,19 +1,24 @@
 import type { KioskNumber } from '#domain/ids.ts';
 import type { Push } from '#domain/sync/frames.ts';
-import type { IngestOutcome } from '#domain/sync/ports.ts';
+import type { PushOutcome } from '#domain/sync/ports.ts';
 import type { Log } from '#platform/log.ts';
+import type { DiskPort } from '../disk/hub-disk.ts';
 import type { EventStore, ReceivedPush } from './event-store.ts';
 
-export type IngestAnswer = (outcome: IngestOutcome | { readonly kind: 'failed' }) => void;
+export type IngestAnswer = (outcome: PushOutcome) => void;
 
 type Waiting = { readonly received: ReceivedPush; readonly answer: IngestAnswer };
 
 /** So many that one fsync serves many kiosks, so few that sockets and screens wait no longer than some 30 ms. */
 const MAX_EVENTS_PER_TRANSACTION = 2_000;
 
+/** Until the kiosk asks whether a full disk has room again: the kiosk keeps everything meanwhile. */
+const FULL_RETRY_MS = 5_000;
+
 export type IngestQueueParts = {
   readonly events: Pick<EventStore, 'ingest'>;
   readonly publicKeyOf: (kiosk: KioskNumber) => Uint8Array | undefined;
+  readonly disk: DiskPort;
   readonly log: Log;
 };
 
@@ -31,6 +36,10 @@ export class IngestQueue {
     const publicKey = this.#parts.publicKeyOf(kiosk);
     if (publicKey === undefined) {
       answer({ kind: 'failed' });
+      return;
+    }
+    if (!this.#parts.disk.takesWrites()) {
+      answer(notNow(push));
       return;
     }
     this.#waiting.push({ received: { kiosk, publicKey, push }, answer });
@@ -55,6 +64,7 @@ export class IngestQueue {
       const outcomes = this.#parts.events.ingest(group.map(({ received }) => received));
       for (const [index, { answer }] of group.entries()) answer(outcomes[index] ?? { kind: 'failed' });
     } catch (error) {
+      if (this.#isAboutDisk(error, group)) return;
       this.#parts.log.error('pushes were not stored', { kiosks: kiosksOf(group), error });
       this.#storeEach(group);
     }
@@ -67,10 +77,18 @@ export class IngestQueue {
         const [outcome] = group.length > 1 ? this.#parts.events.ingest([received]) : [];
         answer(outcome ?? { kind: 'failed' });
       } catch (error) {
+        if (this.#isAboutDisk(error, [{ received, answer }])) continue;
         this.#parts.log.error('push was not stored', { kiosk: received.kiosk, error });
         answer({ kind: 'failed' });
       }
     }
+  }
+
+  /** Then none of the group is to blame, and trying each would only find the same. */
+  #isAboutDisk(error: unknown, group: readonly Waiting[]): boolean {
+    if (this.#parts.disk.note(error) === undefined) return false;
+    for (const { received, answer } of group) answer(notNow(received.push));
+    return true;
   }
 
   #takeGroup(): readonly Waiting[] {
@@ -81,6 +99,11 @@ export class IngestQueue {
     });
     return this.#waiting.splice(0, count === -1 ? this.#waiting.length : Math.max(1, count));
   }
+}
+
+/** Spread out, so that all the kiosks of a hub don't come back in the same moment. */
+function notNow({ from }: Push): PushOutcome {
+  return { kind: 'not-now', from, retryAfterMs: Math.ceil(FULL_RETRY_MS * (1 + Math.random())) };
 }
 
 function kiosksOf(group: readonly Waiting[]): readonly KioskNumber[] {

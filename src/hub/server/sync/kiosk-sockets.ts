@@ -19,6 +19,8 @@ const STRANGERS_LOGGED = 5;
 export type KioskSocketsParts = {
   readonly sync: HubSync;
   readonly log: Log;
+  /** Whether an error was about something that the rest of the hub sees to, and logs. */
+  readonly isSeenTo?: (error: unknown) => boolean;
   /** Monotonic milliseconds. */
   readonly now: () => number;
   readonly limits?: SocketLimits;
@@ -130,7 +132,8 @@ export class KioskSockets {
     try {
       work();
     } catch (error) {
-      this.#parts.log.error('kiosk connection failed', { connection: id, error });
+      if (this.#parts.isSeenTo?.(error) !== true)
+        this.#parts.log.error('kiosk connection failed', { connection: id, error });
       this.#close(id, CLOSE.trouble, 'the hub had a problem');
     }
   }

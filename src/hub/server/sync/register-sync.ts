@@ -8,6 +8,7 @@ import type { HubDirectoryPort } from '#domain/sync/ports.ts';
 import { HUB_TIMINGS, type HubTimings } from '#domain/sync/timings.ts';
 import type { Log } from '#platform/log.ts';
 import type { SigningKey } from '#platform/signing-key.ts';
+import type { DiskPort } from '../disk/hub-disk.ts';
 import type { EventStore } from './event-store.ts';
 import { IngestQueue } from './ingest-queue.ts';
 import { KioskSockets } from './kiosk-sockets.ts';
@@ -16,6 +17,7 @@ import type { SocketLimits } from './socket-limits.ts';
 
 export type SyncServerParts = {
   readonly events: EventStore;
+  readonly disk?: DiskPort;
   readonly directory: HubDirectoryPort;
   readonly institutionId: InstitutionId;
   readonly hubKey: SigningKey;
@@ -44,12 +46,16 @@ export type SyncServer = {
 /** Of two thousand kiosks that came back at once, 64 at a time drained as fast as all together, in two thirds of the memory. */
 const PLACES = 64;
 
+/** Of a hub that is only its sync. */
+const UNWATCHED_DISK: DiskPort = { takesWrites: () => true, note: () => undefined };
+
 /** Takes kiosks' connections at `SYNC_PATH`. The application must have @fastify/websocket with SOCKET_OPTIONS. */
 export function registerSync(app: FastifyInstance, parts: SyncServerParts): SyncServer {
-  const { events, directory, log } = parts;
+  const { events, directory, log, disk = UNWATCHED_DISK } = parts;
   const queue = new IngestQueue({
     events,
     publicKeyOf: (kiosk) => directory.kioskStanding(kiosk)?.publicKey,
+    disk,
     log,
   });
   const sync = new HubSync({
@@ -65,6 +71,7 @@ export function registerSync(app: FastifyInstance, parts: SyncServerParts): Sync
   const sockets = new KioskSockets({
     sync,
     log,
+    isSeenTo: (error) => disk.note(error) !== undefined,
     now: monotonic,
     ...(limits === undefined ? {} : { limits }),
   });

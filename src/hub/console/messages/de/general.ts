@@ -67,6 +67,8 @@ export const generalWords: GeneralWords = {
       'unsupported-media-type': 'Diese Art von Datei wird hier nicht angenommen.',
       'too-many-requests': 'Zu viele Versuche.',
       internal: 'Im Hub ist etwas schiefgegangen. Es steht in seinem Protokoll.',
+      'disk-full':
+        'Die Platte des Hubs ist voll, darum kann gerade nichts erfasst werden. Es wurde nichts behalten; senden Sie es später noch einmal.',
       unavailable: 'Der Hub ist beschäftigt oder wird gerade beendet. Versuchen Sie es gleich noch einmal.',
     },
   },
