@@ -39,9 +39,19 @@ function signingKeyFrom(pkcs8: Uint8Array): SigningKey {
   return { publicKey: x, sign: (message) => Uint8Array.from(sign(null, message, privateKey)) };
 }
 
+/** As many kiosks as one hub may have: it verifies each one's signatures again and again, and to read a key takes as long as to use it. */
+const MOST_KEYS = 0x1_0000;
+
+const keys = new Map<string, KeyObject>();
+
 function publicKeyFrom(raw: string): KeyObject | undefined {
+  const known = keys.get(raw);
+  if (known !== undefined) return known;
   try {
-    return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });
+    if (keys.size >= MOST_KEYS) keys.clear();
+    keys.set(raw, key);
+    return key;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { gt, inArray, isNull, or } from 'drizzle-orm';
+import { gt, isNull, or, sql } from 'drizzle-orm';
 import type { DirectoryDocument, DocumentOf } from '#contracts/sync/documents.ts';
 import type { EpochMs, PersonId, RoomId, SectionId } from '#domain/ids.ts';
 import type { Enrolment } from '#domain/register/roster.ts';
@@ -6,8 +6,10 @@ import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubAddress } from '../hub-parts.ts';
 import { institutionOf, newestRules, roomById } from '../store/campus-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
+import { isInList } from '../store/in-list.ts';
 import { occurrencesIn } from '../store/occurrence-store.ts';
 import { enrolmentsOf, namesOf } from '../store/people-store.ts';
+import { preparedOnce } from '../store/prepared-once.ts';
 import { credentials, pins } from '../store/schema.ts';
 
 const HOUR_MS = 3_600_000;
@@ -79,10 +81,18 @@ function sectionDocument(db: HubDatabase, sectionId: SectionId, from: EpochMs): 
   };
 }
 
+const pinsOf = preparedOnce(({ orm }) =>
+  orm
+    .select()
+    .from(pins)
+    .where(isInList(pins.personId, sql.placeholder('ids')))
+    .prepare(),
+);
+
 function facultyDocument(db: HubDatabase, occurrences: readonly Occurrence[]): DocumentOf<'faculty'> {
   const ids = [...new Set(occurrences.flatMap(({ faculty }) => faculty))];
   const verifiers = new Map<PersonId, string>();
-  for (const row of db.orm.select().from(pins).where(inArray(pins.personId, ids)).all()) {
+  for (const row of pinsOf(db).all({ ids: JSON.stringify(ids) })) {
     verifiers.set(row.personId, row.verifier);
   }
   const people = [...namesOf(db, ids).values()]

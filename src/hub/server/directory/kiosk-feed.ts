@@ -141,4 +141,4 @@ order by f.position limit ?`;
 
 const CONCERNED = `
 select k.number from occurrences o join kiosks k on k.room_id = o.room_id where o.session_id = :sessionId
-union select kiosk from openings where session_id = :sessionId and kiosk <> ${HUB_ORIGIN}`;
+union all select kiosk from openings where session_id = :sessionId and kiosk <> ${HUB_ORIGIN}`;

@@ -28,16 +28,17 @@ export class ManifestRevisions {
     return rev;
   }
 
-  /** Writes what is new. */
-  save(): void {
+  /** Writes what is new: a tenth of it, the longest waiting, but no fewer than `atLeast`. Thousands at once would hold everything up. */
+  save(atLeast = Number.POSITIVE_INFINITY): void {
     if (this.#unsaved.size === 0) return;
+    const share = [...this.#unsaved].slice(0, Math.max(atLeast, Math.ceil(this.#unsaved.size / 10)));
     this.#db.transaction(() => {
-      for (const kiosk of this.#unsaved) {
+      for (const kiosk of share) {
         const manifest = this.#known.get(kiosk);
         if (manifest !== undefined) putManifest(this.#db, kiosk, manifest);
       }
     });
-    this.#unsaved.clear();
+    for (const kiosk of share) this.#unsaved.delete(kiosk);
   }
 
   #stored(kiosk: KioskNumber): ManifestRow | undefined {

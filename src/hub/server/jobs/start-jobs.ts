@@ -41,7 +41,7 @@ export function startJobs(assembly: Assembly, { every, wakeAll }: Options): () =
     for (const stop of stops) stop();
     assembly.backups.stop();
     assembly.watch.stop();
-    void attempt(saveJob(assembly));
+    void attempt(saveAllJob(assembly));
   };
 }
 
@@ -69,10 +69,22 @@ function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
 function saveJob({ parts, contacts, revisions }: Assembly): Job {
   const run = () => {
     if (!parts.disk.takesWrites()) return;
+    contacts.save(SAVED_AT_ONCE);
+    revisions.save(SAVED_AT_ONCE);
+  };
+  return { name: 'save', everyMs: SECOND_MS, run };
+}
+
+/** A few milliseconds' work. */
+const SAVED_AT_ONCE = 100;
+
+function saveAllJob({ parts, contacts, revisions }: Assembly): Job {
+  const run = () => {
+    if (!parts.disk.takesWrites()) return;
     contacts.save();
     revisions.save();
   };
-  return { name: 'save', everyMs: 10 * SECOND_MS, run };
+  return { name: 'save', everyMs: SECOND_MS, run };
 }
 
 function noticeChanges({ parts, channels }: Assembly, wakeAll: () => void): () => void {

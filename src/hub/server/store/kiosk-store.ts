@@ -89,14 +89,41 @@ export type ContactRow = {
 };
 
 export function putContact(db: HubDatabase, number: KioskNumber, contact: ContactRow): void {
-  db.orm.update(kiosks).set(contact).where(eq(kiosks.number, number)).run();
+  contactOf(db).run({ ...contact, number });
+}
+
+const contactOf = preparedOnce(({ orm }) =>
+  orm
+    .update(kiosks)
+    .set({
+      lastContactAt: given('lastContactAt'),
+      epoch: given('epoch'),
+      backlog: given('backlog'),
+      app: given('app'),
+      watermark: given('watermark'),
+    })
+    .where(eq(kiosks.number, sql.placeholder('number')))
+    .prepare(),
+);
+
+/** A value that comes when the statement is run. */
+function given(name: string) {
+  return sql`${sql.placeholder(name)}`;
 }
 
 export type ManifestRow = { readonly rev: number; readonly manifestDigest: Hash };
 
 export function putManifest(db: HubDatabase, number: KioskNumber, manifest: ManifestRow): void {
-  db.orm.update(kiosks).set(manifest).where(eq(kiosks.number, number)).run();
+  manifestOf(db).run({ ...manifest, number });
 }
+
+const manifestOf = preparedOnce(({ orm }) =>
+  orm
+    .update(kiosks)
+    .set({ rev: given('rev'), manifestDigest: given('manifestDigest') })
+    .where(eq(kiosks.number, sql.placeholder('number')))
+    .prepare(),
+);
 
 export function addEnrolmentCode(db: HubDatabase, code: EnrolmentCodeRow): void {
   db.orm.insert(enrolmentCodes).values(code).run();

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { EpochMs, KioskNumber, OpeningNumber, RoomId, SectionId, SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubDatabase } from './hub-database.ts';
+import { isInList } from './in-list.ts';
 import { preparedOnce } from './prepared-once.ts';
 import { occurrences } from './schema.ts';
 import { openings, sessionStages } from './session-schema.ts';
@@ -31,16 +32,34 @@ export type OccurrenceQuery = {
 
 /** By start, then room. */
 export function occurrencesIn(db: HubDatabase, query: OccurrenceQuery): readonly Occurrence[] {
-  const conditions: SQL[] = [gte(occurrences.startsAt, query.from), lt(occurrences.startsAt, query.to)];
-  if (query.rooms !== undefined) conditions.push(inArray(occurrences.roomId, [...query.rooms]));
-  if (query.sections !== undefined) conditions.push(inArray(occurrences.sectionId, [...query.sections]));
-  return db.orm
-    .select()
-    .from(occurrences)
-    .where(and(...conditions))
-    .orderBy(asc(occurrences.startsAt), asc(occurrences.roomName), asc(occurrences.sessionId))
-    .all()
-    .map(occurrenceFrom);
+  const { from, to, rooms, sections } = query;
+  const given = { from, to, rooms: JSON.stringify(rooms ?? []), sections: JSON.stringify(sections ?? []) };
+  const byPlace = sections === undefined ? IN_ROOMS : OF_SECTIONS_IN_ROOMS;
+  const anywhere = sections === undefined ? ANYWHERE : OF_SECTIONS;
+  return (rooms === undefined ? anywhere : byPlace)(db).all(given).map(occurrenceFrom);
+}
+
+const ANYWHERE = preparedOccurrences([]);
+const IN_ROOMS = preparedOccurrences([isInList(occurrences.roomId, sql.placeholder('rooms'))]);
+const OF_SECTIONS = preparedOccurrences([isInList(occurrences.sectionId, sql.placeholder('sections'))]);
+const OF_SECTIONS_IN_ROOMS = preparedOccurrences([
+  isInList(occurrences.roomId, sql.placeholder('rooms')),
+  isInList(occurrences.sectionId, sql.placeholder('sections')),
+]);
+
+function preparedOccurrences(conditions: readonly SQL[]) {
+  const begins = [
+    gte(occurrences.startsAt, sql.placeholder('from')),
+    lt(occurrences.startsAt, sql.placeholder('to')),
+  ];
+  return preparedOnce(({ orm }) =>
+    orm
+      .select()
+      .from(occurrences)
+      .where(and(...begins, ...conditions))
+      .orderBy(asc(occurrences.startsAt), asc(occurrences.roomName), asc(occurrences.sessionId))
+      .prepare(),
+  );
 }
 
 /** Writes meetings as they are to be known from now on. By hand, because a timetable of a large campus makes 64,000. */

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, or, type SQL
 import type { CredentialTag, EpochMs, PersonId, SectionId } from '#domain/ids.ts';
 import type { Enrolment } from '#domain/register/roster.ts';
 import type { HubDatabase } from './hub-database.ts';
+import { isInList } from './in-list.ts';
 import { preparedOnce } from './prepared-once.ts';
 import { credentials, enrolments, people, roles, sections } from './schema.ts';
 
@@ -41,15 +42,17 @@ export function addPerson(
 }
 
 export function namesOf(db: HubDatabase, ids: readonly PersonId[]): ReadonlyMap<PersonId, PersonRow> {
-  const found = new Map<PersonId, PersonRow>();
-  // SQLite takes 32,766 parameters at most; a thousand keeps the number of prepared forms small too.
-  for (let from = 0; from < ids.length; from += 1_000) {
-    const part = ids.slice(from, from + 1_000);
-    for (const row of db.orm.select().from(people).where(inArray(people.id, part)).all())
-      found.set(row.id, row);
-  }
-  return found;
+  const rows = ids.length === 0 ? [] : peopleIn(db).all({ ids: JSON.stringify(ids) });
+  return new Map(rows.map((row) => [row.id, row]));
 }
+
+const peopleIn = preparedOnce(({ orm }) =>
+  orm
+    .select()
+    .from(people)
+    .where(isInList(people.id, sql.placeholder('ids')))
+    .prepare(),
+);
 
 export function rolesOf(db: HubDatabase, id: PersonId): readonly PersonRole[] {
   return rolesById(db)

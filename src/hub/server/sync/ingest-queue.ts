@@ -1,5 +1,6 @@
 import type { KioskNumber } from '#domain/ids.ts';
 import type { Push } from '#domain/sync/frames.ts';
+import { SMALL_BACKLOG } from '#domain/sync/limits.ts';
 import type { PushOutcome } from '#domain/sync/ports.ts';
 import type { Log } from '#platform/log.ts';
 import type { DiskPort } from '../disk/hub-disk.ts';
@@ -12,6 +13,9 @@ type Waiting = { readonly received: ReceivedPush; readonly answer: IngestAnswer 
 /** So many that one fsync serves many kiosks, so few that sockets and screens wait no longer than some 30 ms. */
 const MAX_EVENTS_PER_TRANSACTION = 2_000;
 
+/** While there is much to store, commits begin no closer together than this: one fsync then serves all that came meanwhile. */
+const BETWEEN_COMMITS_MS = 5;
+
 /** Until the kiosk asks whether a full disk has room again: the kiosk keeps everything meanwhile. */
 const FULL_RETRY_MS = 5_000;
 
@@ -22,11 +26,17 @@ export type IngestQueueParts = {
   readonly log: Log;
 };
 
-/** Stores pushes in the order they came, many in one transaction, and lets the rest of the hub take its turn between two. */
+/**
+ * Stores pushes, many in one transaction, and lets the rest of the hub take its turn between two. Those of people who stand at
+ * a door go before those of kiosks that catch up; of one kiosk there is never more than one.
+ */
 export class IngestQueue {
   readonly #parts: IngestQueueParts;
-  #waiting: Waiting[] = [];
-  #next: NodeJS.Immediate | undefined;
+  /** Somebody stands at a door. */
+  #live: Waiting[] = [];
+  #backlog: Waiting[] = [];
+  #next: (() => void) | undefined;
+  #committedAt = 0;
 
   constructor(parts: IngestQueueParts) {
     this.#parts = parts;
@@ -42,20 +52,37 @@ export class IngestQueue {
       answer(notNow(push));
       return;
     }
-    this.#waiting.push({ received: { kiosk, publicKey, push }, answer });
-    this.#next ??= setImmediate(() => this.#turn());
+    const isLive = push.events.length + push.more <= SMALL_BACKLOG;
+    (isLive ? this.#live : this.#backlog).push({ received: { kiosk, publicKey, push }, answer });
+    this.#next ??= this.#schedule();
   }
 
   /** Stores what is still waiting. */
   drain(): void {
-    clearImmediate(this.#next);
-    while (this.#waiting.length > 0) this.#storeNext();
+    this.#next?.();
+    while (this.#hasWork()) this.#storeNext();
     this.#next = undefined;
   }
 
   #turn(): void {
+    this.#committedAt = performance.now();
     this.#storeNext();
-    this.#next = this.#waiting.length > 0 ? setImmediate(() => this.#turn()) : undefined;
+    this.#next = this.#hasWork() ? this.#schedule() : undefined;
+  }
+
+  #hasWork(): boolean {
+    return this.#live.length + this.#backlog.length > 0;
+  }
+
+  /** The answer takes it back. What waits for long enough already, or is a backlog, isn't made to wait for more. */
+  #schedule(): () => void {
+    const waitMs = this.#committedAt + BETWEEN_COMMITS_MS - performance.now();
+    if (waitMs <= 0 || this.#backlog.length > 0) {
+      const immediate = setImmediate(() => this.#turn());
+      return () => clearImmediate(immediate);
+    }
+    const timer = setTimeout(() => this.#turn(), waitMs);
+    return () => clearTimeout(timer);
   }
 
   #storeNext(): void {
@@ -92,12 +119,17 @@ export class IngestQueue {
   }
 
   #takeGroup(): readonly Waiting[] {
-    let events = 0;
-    const count = this.#waiting.findIndex(({ received }) => {
-      events += received.push.events.length;
-      return events > MAX_EVENTS_PER_TRANSACTION;
-    });
-    return this.#waiting.splice(0, count === -1 ? this.#waiting.length : Math.max(1, count));
+    let room = MAX_EVENTS_PER_TRANSACTION;
+    const group: Waiting[] = [];
+    for (const line of [this.#live, this.#backlog]) {
+      const full = line.findIndex(({ received }) => {
+        room -= received.push.events.length;
+        return room < 0;
+      });
+      // The first of each line always goes: neither may keep the other waiting for ever.
+      group.push(...line.splice(0, full === -1 ? line.length : Math.max(1, full)));
+    }
+    return group;
   }
 }
 

@@ -7,8 +7,11 @@ import type { HubSync } from '#domain/sync/hub-sync.ts';
 import type { Log } from '#platform/log.ts';
 import { KioskConnection } from './kiosk-connection.ts';
 import { CLOSE, type CloseCode, SOCKET_LIMITS, type SocketLimits } from './socket-limits.ts';
+import { Turns } from './turns.ts';
 
-const TICK_MS = 1_000;
+/** Every connection is looked after once a second, a tenth of them at a time. */
+const TICK_MS = 100;
+const TICK_SHARES = 10;
 
 /** Changes come in bunches: a kiosk is told once for all that happened in this time. */
 const WAKE_MS = 20;
@@ -34,9 +37,11 @@ export class KioskSockets {
   /** Those that haven't said yet who they are; the longest waiting first. */
   readonly #strangers = new Set<number>();
   readonly #ticking: NodeJS.Timeout;
+  readonly #turns = new Turns();
   readonly #toWake = new Set<KioskNumber>();
   #waking: NodeJS.Timeout | undefined;
   #strangersLogged = 0;
+  #ticks = 0;
 
   constructor(parts: KioskSocketsParts) {
     this.#parts = parts;
@@ -55,7 +60,7 @@ export class KioskSockets {
     }
     const connection = new KioskConnection({
       ...{ socket, raw, now, limits: this.#limits },
-      onMessage: (text) => this.#hear(id, text),
+      onMessage: (text) => this.#queue(id, connection.isGreeted, text),
       onExcess: (code, why) => this.#close(id, code, why),
     });
     const id = sync.open(
@@ -81,6 +86,7 @@ export class KioskSockets {
   close(): void {
     clearInterval(this.#ticking);
     clearTimeout(this.#waking);
+    this.#turns.drain();
     for (const [id, connection] of [...this.#connections]) {
       connection.close(CLOSE.goingAway, 'the hub stops');
       this.#forget(id);
@@ -98,6 +104,12 @@ export class KioskSockets {
     return true;
   }
 
+  /** A greeting costs ten times what a touch does: a campus that comes back mustn't keep those waiting who are at work. */
+  #queue(id: number, isGreeted: boolean, text: string | null): void {
+    if (isGreeted) this.#turns.soon(() => this.#hear(id, text));
+    else this.#turns.later(() => this.#hear(id, text));
+  }
+
   #hear(id: number, text: string | null): void {
     // Whoever was hung up on may go on talking for a moment.
     if (!this.#connections.has(id)) return;
@@ -109,22 +121,28 @@ export class KioskSockets {
   }
 
   #tick(): void {
+    this.#ticks += 1;
+    if (this.#ticks % TICK_SHARES === 0) this.#tellOfStrangers();
+    for (const [id, connection] of [...this.#connections]) {
+      if ((id + this.#ticks) % TICK_SHARES !== 0) continue;
+      const heard = connection.tick();
+      this.#guarded(id, () => this.#parts.sync.handle(id, { kind: 'tick', heard }));
+    }
+  }
+
+  #tellOfStrangers(): void {
     if (this.#strangersLogged > STRANGERS_LOGGED) {
       const count = this.#strangersLogged - STRANGERS_LOGGED;
       this.#parts.log.warn('more connections closed that were never let in', { count });
     }
     this.#strangersLogged = 0;
-    for (const [id, connection] of [...this.#connections]) {
-      const heard = connection.tick();
-      this.#guarded(id, () => this.#parts.sync.handle(id, { kind: 'tick', heard }));
-    }
   }
 
   #wakeAll(): void {
     this.#waking = undefined;
     const kiosks = [...this.#toWake];
     this.#toWake.clear();
-    for (const kiosk of kiosks) this.#parts.sync.wake(kiosk);
+    for (const kiosk of kiosks) this.#turns.later(() => this.#parts.sync.wake(kiosk));
   }
 
   /** A store that fails must end the one connection it failed for, and not the hub. */
