@@ -33,6 +33,13 @@ export function migrate(db: SqliteDatabase, folder: string): Result<void, Databa
   }
 }
 
+/** The problem of a file that a newer program has changed; undefined for one that this program knows, or can bring up to date. */
+export function problemOfNewer(db: SqliteDatabase, folder: string): DatabaseProblem | undefined {
+  const had = Number(db.pragma('user_version', { simple: true }));
+  const known = readMigrations(folder).length;
+  return had > known ? fromTheFuture(db.name, had, known) : undefined;
+}
+
 function readMigrations(folder: string): readonly string[] {
   const journal = JournalSchema.parse(
     JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')),

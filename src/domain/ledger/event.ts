@@ -34,6 +34,24 @@ export const EVENT_BODIES = {
     reason: z.enum(['new', 'rolled-back', 'forked', 'damaged']),
     previous: z.strictObject({ epoch: EpochSchema, seq: z.int().min(0), hash: HashSchema }).nullable(),
   }),
+  /** Follows an `epoch-started` for damage: what became of the ledger that was damaged. */
+  'ledger-healed': z.strictObject({
+    /** What showed the damage. */
+    found: z.enum(['missing', 'unreadable', 'structure', 'chain', 'hub-stream', 'cut-short', 'in-use']),
+    /** Events that were taken over, whether the hub had them or not. */
+    salvaged: z.int().min(0),
+    /** Of these, had a flipped bit that their hash put right. */
+    repaired: z.int().min(0),
+    /** Of these, are readable, but nothing is left to prove them with. */
+    unproven: z.int().min(0),
+    /** The first of the unproven, by the place each is carried from. */
+    unprovenAt: z.array(z.strictObject({ epoch: EpochSchema, seq: SeqSchema })).max(50),
+    /** Events that could not be salvaged and were not at the hub; more of them if `mayBeMore`. */
+    lost: z.int().min(0),
+    mayBeMore: z.boolean(),
+  }),
+  /** The whole ledger was read through while the kiosk was at work, and all of it was as recorded. */
+  'ledger-checked': z.strictObject({ events: z.int().min(0), tookMs: z.int().min(0) }),
   'engine-started': z.strictObject({ app: z.string().max(40) }),
   'clock-sampled': z.strictObject({ hubMinusMono: z.int(), uncertaintyMs: z.int().min(0) }),
   'clock-stepped': z.strictObject({ byMs: z.int() }),

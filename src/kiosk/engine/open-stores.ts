@@ -27,6 +27,11 @@ export function openStores(
     newEpoch,
     ballastBytes,
     onBallastReleased: () => log.warn('disk was full and the reserve was given up; make room', { folder }),
+    healing: {
+      now: () => new Date(),
+      onHealed: ({ damage, ...counts }) =>
+        log.error('ledger was damaged, and healed', { ...damage, ...counts }),
+    },
   });
   if (!ledger.ok) return ledger;
   const directory = openDirectory({ folder, migrations, log });

@@ -7,17 +7,22 @@ import type { FeedCursor, SealedEvent } from '#domain/sync/frames.ts';
 import { MAX_EVENT_CHARS } from '#domain/sync/limits.ts';
 import type { KioskLedgerPort, NewEpochReason } from '#domain/sync/ports.ts';
 import type { Clock } from '#platform/clock.ts';
+import { problemOf } from '#platform/database-problem.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import type { ProcessLock } from '#platform/process-lock.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
-import { carryOver, type Portable } from './carry-over.ts';
+import { carriedText } from './carried-text.ts';
 import type { HubEventConflict, HubEventsPage, HubStream } from './hub-stream.ts';
-import type { WriteProblem } from './ledger-problem.ts';
+import type { LedgerNotes } from './ledger-mark.ts';
+import { LedgerWriteError, type WriteProblem } from './ledger-problem.ts';
 import { type EpochRow, type LedgerStatements, pagesOfEvents, positionOf } from './ledger-statements.ts';
 import type { OpeningNumbers } from './opening-numbers.ts';
 import type { Draft, Point, Stored } from './stored.ts';
 import { withinBytes } from './within-bytes.ts';
 import type { WriteGuard } from './write-guard.ts';
+
+/** What of an envelope is known before it has a place. */
+type Drafted = Omit<Envelope, 'kiosk' | 'epoch' | 'seq'>;
 
 /** What a ledger is made of once its file was opened and found sound. */
 export type LedgerParts = {
@@ -31,6 +36,7 @@ export type LedgerParts = {
   readonly hub: HubStream;
   readonly openings: OpeningNumbers;
   readonly guard: WriteGuard;
+  readonly notes: LedgerNotes;
 };
 
 /**
@@ -54,7 +60,7 @@ export class Ledger implements KioskLedgerPort {
     const ledger = new Ledger(parts, first, { seq: 0, hash: GENESIS });
     const reason = parts.openings.wereGivenOut ? 'damaged' : 'new';
     const started = ledger.#first('epoch-started', { reason, previous: null });
-    const begun = parts.guard.attempt(() => ledger.#enter(first, [started]));
+    const begun = parts.guard.attempt(() => ledger.#enter(first, started, undefined));
     return begun.ok ? ok(ledger) : begun;
   }
 
@@ -94,7 +100,8 @@ export class Ledger implements KioskLedgerPort {
   read(afterSeq: number, maxEvents: number, maxBytes: number): readonly string[] {
     const { number } = this.#epoch;
     const after = positionOf(number, afterSeq);
-    const rows = this.#parts.sql.eventsBetween.all(after, positionOf(number + 1, 0), maxEvents);
+    const { guard, sql } = this.#parts;
+    const rows = guard.must(() => sql.eventsBetween.all(after, positionOf(number + 1, 0), maxEvents));
     return withinBytes(rows, maxBytes).map(({ text }) => text);
   }
 
@@ -102,7 +109,8 @@ export class Ledger implements KioskLedgerPort {
   hashAt(seq: number): Hash | undefined {
     if (seq === 0) return GENESIS;
     if (seq === this.#epoch.prunedSeq) return this.#epoch.prunedHash;
-    return this.#parts.sql.hashAt.get(positionOf(this.#epoch.number, seq));
+    const { guard, sql } = this.#parts;
+    return guard.must(() => sql.hashAt.get(positionOf(this.#epoch.number, seq)));
   }
 
   acked(): Point & { readonly archivedSeq: number } {
@@ -159,15 +167,14 @@ export class Ledger implements KioskLedgerPort {
    * a database that has since been put back.
    */
   startNewEpoch(reason: NewEpochReason): { readonly epoch: Epoch; readonly carriedOver: number } {
-    const started = this.#first('epoch-started', {
-      reason,
-      previous: { epoch: this.#epoch.epoch, ...this.head() },
-    });
-    const carried = this.#stillHere();
-    const epoch = freshEpoch(this.#epoch.number + 1, this.#parts.newEpoch(), this.#parts.kiosk);
+    const previous = { epoch: this.#epoch.epoch, ...this.head() };
+    const started = this.#first('epoch-started', { reason, previous });
+    const { number } = this.#epoch;
+    const epoch = freshEpoch(number + 1, this.#parts.newEpoch(), this.#parts.kiosk);
     this.#parts.guard.must(() => this.#parts.openings.noteNewEpoch());
-    this.#parts.guard.must(() => this.#enter(epoch, [started, ...carried]));
-    return { epoch: epoch.epoch, carriedOver: carried.length };
+    const carriedOver = this.#parts.guard.must(() => this.#enter(epoch, started, number));
+    this.#note(null);
+    return { epoch: epoch.epoch, carriedOver };
   }
 
   /** A number no opening of this kiosk ever had. */
@@ -194,12 +201,31 @@ export class Ledger implements KioskLedgerPort {
 
   /** The hub's events after the `after`-th, in the order they came. */
   hubEvents(after: number, maxEvents: number, maxBytes: number): HubEventsPage {
-    return this.#parts.hub.read(after, maxEvents, maxBytes);
+    return this.#parts.guard.must(() => this.#parts.hub.read(after, maxEvents, maxBytes));
+  }
+
+  /** Verified, and from now on in use: how far it had come is noted beside it. */
+  noteInUse(): void {
+    this.#note(null);
+    attemptFile(() => this.#parts.notes.noteInUse());
+  }
+
+  /** Notes how far it has come. */
+  note(): void {
+    this.#note(null);
+  }
+
+  /** Something that SQLite didn't see at open, and may not see at the next, is wrong: the next open heals it. */
+  noteDamage(detail: string): void {
+    this.#note(detail);
   }
 
   close(): void {
-    this.#parts.db.close();
-    this.#parts.lock.release();
+    const { notes, db, lock } = this.#parts;
+    this.#note(notes.read()?.damage ?? null);
+    // As it closes, SQLite takes its WAL away. Where that can't be noted first, the WAL stays, as after a crash.
+    if (attemptFile(() => notes.noteNotInUse())) db.close();
+    lock.release();
   }
 
   *#after(position: number): Generator<Stored> {
@@ -215,24 +241,43 @@ export class Ledger implements KioskLedgerPort {
     }
   }
 
-  #first<T extends EventType>(type: T, body: EventBody<T>): Portable {
+  #first<T extends EventType>(type: T, body: EventBody<T>): Drafted {
     // Read first: a clock that finds itself stepped has that recorded from within, before this event.
     const clock = this.#parts.clock.read();
     return { id: this.#parts.newId(), type, v: 1, clock, body: EVENT_BODIES[type].parse(body) };
   }
 
-  #enter(epoch: EpochRow, events: readonly Portable[]): void {
+  /** Returns how many events of the epoch before came along. */
+  #enter(epoch: EpochRow, started: Drafted, before: number | undefined): number {
     const { db, sql } = this.#parts;
     const enter = db.transaction(() => {
       sql.insertEpoch.run(epoch);
-      return this.#appendTo(epoch, { seq: 0, hash: GENESIS }, events);
+      const first = this.#follow(epoch.epoch, { seq: 0, hash: GENESIS }, started);
+      this.#insert(epoch.number, first);
+      return before === undefined ? first : this.#carryOver(epoch, first, before);
     });
-    const stored = enter.immediate();
+    const head = enter.immediate();
     this.#epoch = epoch;
-    this.#head = stored.at(-1) ?? { seq: 0, hash: GENESIS };
+    this.#head = { seq: head.seq, hash: head.hash };
+    return head.seq - 1;
   }
 
-  #appendTo(epoch: EpochRow, head: Point, events: readonly Portable[]): readonly Stored[] {
+  #carryOver({ number, epoch }: EpochRow, first: Point, before: number): Point {
+    const { sql, kiosk, db } = this.#parts;
+    let head = first;
+    for (const rows of pagesOfEvents(sql, positionOf(before, 0), positionOf(before + 1, 0))) {
+      for (const row of rows) {
+        const seq = head.seq + 1;
+        const text = carriedText(row.text, { kiosk, epoch, seq });
+        if (text === undefined) throw unreadable(db.name, row.seq);
+        head = { seq, hash: fastEventHash(epoch, seq, head.hash, text) };
+        this.#insert(number, { ...head, text });
+      }
+    }
+    return head;
+  }
+
+  #appendTo(epoch: EpochRow, head: Point, events: readonly Drafted[]): readonly Stored[] {
     let last = head;
     return events.map((event) => {
       const stored = this.#follow(epoch.epoch, last, event);
@@ -242,7 +287,7 @@ export class Ledger implements KioskLedgerPort {
     });
   }
 
-  #follow<T extends EventType>(epoch: Epoch, head: Point, event: Portable): Stored<T> {
+  #follow<T extends EventType>(epoch: Epoch, head: Point, event: Drafted): Stored<T> {
     const seq = (head.seq + 1) as Seq;
     const envelope: Envelope = { kiosk: this.#parts.kiosk, epoch, seq, ...event };
     const text = encodeEvent(envelope);
@@ -252,15 +297,35 @@ export class Ledger implements KioskLedgerPort {
     return { epoch, seq, hash: fastEventHash(epoch, seq, head.hash, text), text, event: typed };
   }
 
-  #insert(epochNumber: number, { seq, text, hash }: Pick<Stored, 'seq' | 'text' | 'hash'>): void {
+  #insert(epochNumber: number, { seq, text, hash }: Point & { readonly text: string }): void {
     this.#parts.sql.insertEvent.run(positionOf(epochNumber, seq), epochNumber, seq, text, hash);
   }
 
-  #stillHere(): readonly Portable[] {
-    const { number, epoch } = this.#epoch;
-    const pages = pagesOfEvents(this.#parts.sql, positionOf(number, 0), positionOf(number + 1, 0));
-    return [...pages].flat().map((row) => carryOver(epoch, row.seq, row.text));
+  // Best effort: what is noted says the least there is, and an older note says less. Where the disk is full, or fails, others say so.
+  #note(damage: string | null): void {
+    const { seq, hash } = this.#head;
+    const { epoch, ackedSeq } = this.#epoch;
+    attemptFile(() => this.#parts.notes.write({ epoch, headSeq: seq, headHash: hash, ackedSeq, damage }));
   }
+}
+
+/** Whether it could be done; whatever else than the disk is the reason is a bug. */
+function attemptFile(write: () => void): boolean {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    problemOf(error, 'ledger-mark.json');
+    return false;
+  }
+}
+
+function unreadable(path: string, seq: number): LedgerWriteError {
+  return new LedgerWriteError({
+    kind: 'damaged',
+    path,
+    text: `${path} is damaged: event ${seq} can't be read.`,
+  });
 }
 
 function freshEpoch(number: number, epoch: Epoch, kiosk: KioskNumber): EpochRow {

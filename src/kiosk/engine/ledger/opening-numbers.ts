@@ -49,6 +49,18 @@ export class OpeningNumbers {
     if (!this.#hubWasHeard) this.#raiseTo(this.#next() + JUMP);
   }
 
+  /** The number given out next, as the file beside the ledger has it; undefined where that file is gone or says nothing. */
+  static nextIn(path: string): number | undefined {
+    return existsSync(path)
+      ? FileSchema.safeParse(parseJson(readFileSync(path, 'utf8'))).data?.next
+      : undefined;
+  }
+
+  /** Goes on clear of a number that is known to have been given out, and of others that nobody knows of any more. */
+  skipUnknown(highest: number): void {
+    this.#raiseTo(Math.max(this.#next(), highest + 1) + JUMP);
+  }
+
   #next(): number {
     return this.#read.get() ?? 1;
   }
@@ -60,9 +72,7 @@ export class OpeningNumbers {
 }
 
 function readFile(path: string): number {
-  if (!existsSync(path)) return 1;
-  const file = FileSchema.safeParse(parseJson(readFileSync(path, 'utf8')));
-  return file.success ? file.data.next : 1;
+  return OpeningNumbers.nextIn(path) ?? 1;
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import Database from 'better-sqlite3';
@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { randomFrom, testSeed } from '../../../support/seed.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { ledgerIn, refusalIn } from './a-ledger.ts';
-import { hubEvents, recordTouches, unwrap } from './ledger-facts.ts';
+import { hubEvents, recordTouches } from './ledger-facts.ts';
 
 /** A closed ledger of 41 events, all in its main file. */
 function writtenLedger(): {
@@ -125,23 +125,5 @@ describe('at open', () => {
     ledger.close();
     tamper(join(folder, 'ledger.db'), 'delete from event where seq = 7');
     expect(refusalIn(folder).text).toContain('event 7 is missing');
-  });
-
-  it('after the damaged file was moved away the kiosk goes on, and says that it lost a ledger', () => {
-    const folder = temporaryFolder();
-    const ledger = ledgerIn(folder);
-    expect(unwrap(ledger.nextOpeningNumber())).toBe(1);
-    expect(unwrap(ledger.nextOpeningNumber())).toBe(2);
-    ledger.close();
-    tamper(join(folder, 'ledger.db'), "update event set hash = 'x'");
-    expect(refusalIn(folder).kind).toBe('ledger-damaged');
-    expect(existsSync(join(folder, 'ledger.db-wal'))).toBe(false);
-    const bytes = readFileSync(join(folder, 'ledger.db'));
-    writeFileSync(join(folder, 'kept.db'), bytes);
-    truncateSync(join(folder, 'ledger.db'), 0);
-
-    const next = ledgerIn(folder);
-    expect([...next.all()][0]?.event.body).toEqual({ reason: 'damaged', previous: null });
-    expect(unwrap(next.nextOpeningNumber())).toBe(3);
   });
 });

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
-import { ledgerIn } from './a-ledger.ts';
+import { HEALING, ledgerIn } from './a-ledger.ts';
 import { unwrap } from './ledger-facts.ts';
 
 test('opening numbers count up from 1 and go on after a restart', () => {
@@ -42,7 +42,7 @@ test('a number is not given twice when the ledger, or the file beside it, is los
   first.close();
 
   rmSync(join(folder, 'ledger.db'));
-  const second = ledgerIn(folder);
+  const second = ledgerIn(folder, { healing: HEALING });
   expect(unwrap(second.nextOpeningNumber())).toBe(6);
   second.close();
 

@@ -1,0 +1,138 @@
+import type { Epoch, EventId, Hash, KioskNumber } from '#domain/ids.ts';
+import { eventPlace } from '#domain/ledger/event-place.ts';
+import type { SealedEvent } from '#domain/sync/frames.ts';
+import type { LedgerMark } from '../ledger-mark.ts';
+import { type FoundEpoch, findRows } from './find-rows.ts';
+import { type Proof, proveEvents, type SavedEvent } from './prove-events.ts';
+import { proveHubEvents } from './prove-hub-events.ts';
+
+/** An event with the place it is carried over from, which its text names too. */
+export type SalvagedEvent = {
+  readonly epoch: Epoch;
+  readonly seq: number;
+  readonly text: string;
+  readonly proof: Proof;
+};
+
+export type Salvage = {
+  /** Each once, oldest first. */
+  readonly events: readonly SalvagedEvent[];
+  readonly hubEvents: readonly SealedEvent[];
+  /** The last event of the newest epoch that is known, and how the chain stood there. */
+  readonly previous: { readonly epoch: Epoch; readonly seq: number; readonly hash: Hash } | null;
+  /** Epochs there were. */
+  readonly epochs: number;
+  readonly highestOpening: number;
+  /** Events that are known to have been recorded, can't be had from here, and were not at the hub. */
+  readonly lost: number;
+  /** Nobody knows how far the ledger went: there may have been more. */
+  readonly mayBeMore: boolean;
+  /** Whose ledger it is; undefined where nothing says it. */
+  readonly kiosk: KioskNumber | undefined;
+};
+
+/**
+ * Reads what can be trusted of a damaged ledger. Changes nothing. `lastKnown` is the end of the ledger where SQLite can still tell it;
+ * `mark` what was noted of it when it was well.
+ */
+export function salvage(
+  path: string,
+  mark: LedgerMark | undefined,
+  lastKnown: { readonly number: number; readonly seq: number } | undefined,
+): Salvage {
+  const found = findRows(path);
+  const proofs = found.epochs.map((epoch) => ({ epoch, saved: proveEvents(epoch) }));
+  const newest = proofs.at(-1);
+  const { events, rescued } = eachOnce(proofs);
+  const end = newest === undefined ? undefined : endOf(newest.epoch, newest.saved, mark);
+  return {
+    events,
+    hubEvents: proveHubEvents(found.hubEvents),
+    previous: newest === undefined ? previousOf(mark) : previousIn(newest.epoch, newest.saved),
+    epochs: newest?.epoch.number ?? 0,
+    highestOpening: Math.max(0, ...events.map(({ text }) => openingIn(text))),
+    lost: newest === undefined ? unacked(mark) : Math.max(0, missing(newest, end ?? 0) - rescued),
+    mayBeMore: lastKnown === undefined || lastKnown.number !== newest?.epoch.number || lastKnown.seq !== end,
+    kiosk: found.kiosk,
+  };
+}
+
+type Proven = { readonly epoch: FoundEpoch; readonly saved: readonly SavedEvent[] };
+
+/**
+ * A newer epoch begins with what it carried over, so an event that has rotted in one may be whole in another. `rescued`: of those that
+ * the newest should have, how many were had from an older one.
+ */
+function eachOnce(proofs: readonly Proven[]): { events: readonly SalvagedEvent[]; rescued: number } {
+  const newest = proofs.at(-1);
+  const inNewest = new Set(newest?.saved.map(({ text }) => idIn(text)));
+  const sure = new Set(
+    proofs.flatMap(({ saved }) =>
+      saved.filter(({ proof }) => proof !== 'unproven').map(({ text }) => idIn(text)),
+    ),
+  );
+  const taken = new Set<EventId | undefined>();
+  const events: SalvagedEvent[] = [];
+  let rescued = 0;
+  for (const { epoch, saved } of proofs) {
+    for (const { seq, text, proof } of saved) {
+      const id = idIn(text);
+      // Proven elsewhere: that one is taken.
+      if (taken.has(id) || (proof === 'unproven' && sure.has(id))) continue;
+      taken.add(id);
+      events.push({ epoch: epoch.epoch, seq, text, proof });
+      if (epoch !== newest?.epoch && newest?.epoch.prunedSeq === 0 && !inNewest.has(id)) rescued += 1;
+    }
+  }
+  return { events, rescued };
+}
+
+function endOf(
+  { epoch, events, ackedSeq }: FoundEpoch,
+  saved: readonly SavedEvent[],
+  mark?: LedgerMark,
+): number {
+  const noted = mark?.epoch === epoch ? mark.headSeq : 0;
+  // A row that proves nothing may still say how far the ledger went, unless its number has rotted.
+  const rows = [...events.keys()].filter((seq) => events.has(seq - 1));
+  return Math.max(
+    ackedSeq,
+    noted,
+    saved.at(-1)?.seq ?? 0,
+    rows.reduce((a, b) => Math.max(a, b), 0),
+  );
+}
+
+function missing({ epoch, saved }: Proven, end: number): number {
+  const here = new Set(saved.map(({ seq }) => seq));
+  let count = 0;
+  for (let seq = Math.max(epoch.prunedSeq, epoch.ackedSeq) + 1; seq <= end; seq++)
+    if (!here.has(seq)) count += 1;
+  return count;
+}
+
+function unacked(mark: LedgerMark | undefined): number {
+  return mark === undefined ? 0 : mark.headSeq - mark.ackedSeq;
+}
+
+function previousIn({ epoch, events }: FoundEpoch, saved: readonly SavedEvent[]): Salvage['previous'] {
+  const last = saved.findLast(({ proof }) => proof === 'proven');
+  const hash = last === undefined ? undefined : events.get(last.seq)?.[0]?.hash;
+  return last === undefined || hash === undefined || !/^[0-9a-f]{64}$/.test(hash)
+    ? null
+    : { epoch, seq: last.seq, hash };
+}
+
+function previousOf(mark: LedgerMark | undefined): Salvage['previous'] {
+  return mark === undefined ? null : { epoch: mark.epoch, seq: mark.headSeq, hash: mark.headHash };
+}
+
+const OPENING = /"number":(\d{1,8}).*"type":"opening-started","v":1\}$/;
+
+function openingIn(text: string): number {
+  return text.endsWith('"type":"opening-started","v":1}') ? Number(OPENING.exec(text)?.[1] ?? 0) : 0;
+}
+
+function idIn(text: string): EventId | undefined {
+  return eventPlace(text)?.id;
+}
