@@ -38,6 +38,17 @@ export class Office {
     }
   }
 
+  /** The hub's answer to a new account: 200, or 4xx where there is one of that name. */
+  async addAccount(username: string): Promise<number> {
+    const answer = await fetch(`${this.#hubUrl}/api/v1/users`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: this.#hubUrl, cookie: this.#cookie },
+      body: JSON.stringify({ username, role: 'admin', personId: null, password: `${username} is long` }),
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  }
+
   async register(sessionId: SessionId): Promise<Register> {
     const headers = { cookie: this.#cookie };
     const answer = await fetch(`${this.#hubUrl}/api/v1/sessions/${sessionId}/register`, { headers });
