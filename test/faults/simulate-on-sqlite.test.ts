@@ -1,8 +1,5 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-import { runSeed } from './sim/run-seed.ts';
-import { sqliteDisks } from './sim/sqlite-disks.ts';
+import { playSeedsInWorkers } from './sim/play-seeds-in-workers.ts';
 
 const SEEDS = 100;
 
@@ -11,11 +8,7 @@ const TIMEOUT_MS = 600_000;
 
 test(`${SEEDS} simulated campuses on real SQLite lose nothing, double nothing and settle by themselves`, {
   timeout: TIMEOUT_MS,
-}, () => {
-  const folder = temporaryFolder();
-  const failures = Array.from({ length: SEEDS }, (_, index) => index + 1).flatMap((seed) => {
-    const result = runSeed(seed, { disks: sqliteDisks(join(folder, `${seed}`)), schemas: true });
-    return 'why' in result ? [`${result.why}: npm run simulate -- --sqlite --seed=${seed}`] : [];
-  });
-  expect(failures).toEqual([]);
+}, async () => {
+  const { failures } = await playSeedsInWorkers({ from: 1, count: SEEDS, sqlite: true });
+  expect(failures.map(({ seed, why }) => `${why}: npm run simulate -- --sqlite --seed=${seed}`)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { checkRegisters } from './check-registers.ts';
 import { type SimKiosk, Violation, type World } from './world.ts';
 
 /** Why the world is not in order yet, or `undefined` when everyone has everything. */
@@ -44,6 +45,7 @@ export function checkPromises(world: World): void {
     checkFeed(world, kiosk);
     checkDocuments(world, kiosk);
   }
+  if (world.said !== null) checkRegisters(world, world.said);
 }
 
 function checkHub({ hub, record }: World): void {

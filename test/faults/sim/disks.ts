@@ -55,6 +55,8 @@ export interface HubDisk {
   start(): void;
   reopen(): void;
   rows(): Iterable<Row>;
+  /** Of everything that is here. */
+  ids(): ReadonlySet<string>;
   headOf(kiosk: KioskNumber, epoch: string): LedgerPoint | undefined;
   close(): void;
 }

@@ -81,9 +81,40 @@ export function injectFaults(world: World, untilMs: number): void {
   fault(swarm.hubPutBackUntold, () => {
     if (hubCopies.length > 0) world.putHubBack(random.oneOf(hubCopies).snapshot, false);
   });
-  fault(swarm.wallStep, (kiosk) => {
-    kiosk.wallOffset += random.whole(-100_000_000, 100_000_000);
+  // From now on the disk only says that it has written; at the power cut it turns out.
+  fault(swarm.kioskLies, (kiosk) => {
+    const written = kiosk.disk.snapshot();
+    schedule.after(random.whole(100, LONGEST_LIE_MS), () => world.putKioskBack(kiosk, written));
   });
+  fault(swarm.hubLies, () => {
+    const written = world.hub.snapshot();
+    schedule.after(random.whole(100, LONGEST_LIE_MS), () => world.putHubBack(written, false));
+  });
+  fault(swarm.wallStep, (kiosk) => world.setWall(kiosk, steppedWall(world, kiosk)));
+}
+
+/** How long a disk keeps up the appearance. */
+const LONGEST_LIE_MS = 8_000;
+
+const HOUR_MS = 3_600_000;
+
+/** What a wall clock says after somebody or something has set it: summer time mistaken for UTC is an hour. */
+function steppedWall(world: World, kiosk: SimKiosk): number {
+  const { random } = world;
+  const now = world.hubNow();
+  const wall = kiosk.wallOffset + now;
+  return random.oneOf([
+    wall + HOUR_MS,
+    wall - HOUR_MS,
+    wall + 24 * HOUR_MS,
+    wall - 24 * HOUR_MS,
+    // An empty battery; and the end of 32 bits.
+    0,
+    2_147_483_647_000,
+    // NTP steps what it can't slew.
+    wall - random.whole(200, 5_000),
+    now,
+  ]);
 }
 
 function someKiosks({ random, kiosks }: World): readonly KioskNumber[] {

@@ -33,7 +33,7 @@ export class LedgerOfRecord {
   }
 
   noteArchived(hub: HubDisk): void {
-    for (const { id } of hub.rows()) this.#archived.add(id);
+    for (const id of hub.ids()) this.#archived.add(id);
   }
 
   isArchived(id: string): boolean {
@@ -48,8 +48,7 @@ export class LedgerOfRecord {
 }
 
 function idsIn({ hub, kiosks }: Places): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const { id } of hub.rows()) ids.add(id);
+  const ids = new Set(hub.ids());
   for (const kiosk of kiosks) {
     for (const { id } of kiosk.own()) ids.add(id);
     for (const { text } of kiosk.foreign()) ids.add(kiosk.idOf(text));

@@ -1,5 +1,4 @@
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
-import { GENESIS } from '#domain/ledger/chain.ts';
 import type {
   DocumentRef,
   ForeignEvent,
@@ -9,32 +8,14 @@ import type {
   Manifest,
 } from '#domain/sync/frames.ts';
 import { judgePush } from '#domain/sync/judge-push.ts';
-import { documentHash, manifestOf } from '#domain/sync/manifest.ts';
+import { manifestOf } from '#domain/sync/manifest.ts';
 import type { HubDirectoryPort, HubEventsPort, KioskContact } from '#domain/sync/ports.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import type { HubDisk, Row } from './disks.ts';
+import { fastDocumentHash } from './fast-document-hash.ts';
 import { idIn, textOf } from './memory-events.ts';
+import { type Documents, type FeedRow, type HeldLedger, MemoryHubState } from './memory-hub-state.ts';
 import type { Random } from './random.ts';
-
-type Ledger = {
-  readonly head: LedgerPoint;
-  readonly archivedSeq: number;
-  /** Ledger order; some that came back from kiosks may lie beyond the head. */
-  readonly events: ReadonlyMap<number, ForeignEvent>;
-};
-
-type Documents = { readonly rev: number; readonly texts: ReadonlyMap<string, string> };
-
-/** Everything on the disk. Maps are replaced when they change, so that a snapshot costs nothing. */
-type State = {
-  readonly generation: Generation;
-  readonly ownEpoch: Epoch;
-  /** Where the feed stood when each run began. */
-  readonly runs: ReadonlyMap<HubRun, number>;
-  readonly ledgers: ReadonlyMap<string, Ledger>;
-  readonly feed: readonly { readonly kiosk: KioskNumber; readonly event: ForeignEvent }[];
-  readonly documents: ReadonlyMap<KioskNumber, Documents>;
-};
 
 export type MemoryHubOptions = {
   readonly random: Random;
@@ -47,164 +28,91 @@ const HUB = 0 as KioskNumber;
 
 /** A hub's disk in memory, under the same rules as the real one. */
 export function memoryHub(options: MemoryHubOptions): HubDisk {
-  const { random, newId, publicKeyOf, onContact } = options;
-  const manifests = new Map<Documents, Manifest>();
+  const { random, newId } = options;
+  let state = MemoryHubState.fresh(random);
   let run = '' as HubRun;
-  let state: State = {
-    generation: random.hex(16) as Generation,
-    ownEpoch: random.hex(16) as Epoch,
-    runs: new Map(),
-    ledgers: new Map(),
-    feed: [],
-    documents: new Map(),
-  };
-
-  const ledgerOf = (kiosk: number, epoch: string): Ledger | undefined =>
-    state.ledgers.get(`${kiosk}/${epoch}`);
-
-  const putLedger = (kiosk: number, epoch: string, ledger: Ledger): void => {
-    state = { ...state, ledgers: new Map(state.ledgers).set(`${kiosk}/${epoch}`, ledger) };
-  };
-
-  /** In the feed of those it concerns, once each. */
-  const offer = (kiosk: KioskNumber, events: readonly ForeignEvent[]): void => {
-    const known = new Set(state.feed.filter((one) => one.kiosk === kiosk).map(({ event }) => event.text));
-    const added = events.filter(({ text }) => !known.has(text)).map((event) => ({ kiosk, event }));
-    state = { ...state, feed: [...state.feed, ...added] };
-  };
-
-  const offerToTargets = (event: ForeignEvent): void => {
-    const targets = event.origin === HUB ? targetsOf(idIn(event.text)) : [event.origin];
-    for (const kiosk of targets) offer(kiosk, [event]);
-  };
 
   const startGeneration = (): void => {
-    state = {
-      ...state,
-      generation: random.hex(16) as Generation,
-      ownEpoch: random.hex(16) as Epoch,
-    };
+    state.generation = random.hex(16) as Generation;
+    state.ownEpoch = random.hex(16) as Epoch;
   };
-
-  const documentsOf = (kiosk: KioskNumber): Documents => state.documents.get(kiosk) ?? NO_DOCUMENTS;
-
-  const refsOf = ({ texts }: Documents): readonly DocumentRef[] =>
-    [...texts].map(([id, text]) => [id, documentHash(text)] as const);
-
-  const events: HubEventsPort = {
-    headOf: (kiosk, epoch) => {
-      const head = ledgerOf(kiosk, epoch)?.head;
-      return head === undefined || head.seq === 0 ? undefined : head;
-    },
-    archivedSeq: (kiosk, epoch) => ledgerOf(kiosk, epoch)?.archivedSeq ?? 0,
-    highestOpening: () => 0,
-    acceptOffer(_from, offered) {
-      for (const event of offered) {
-        const ledger = ledgerOf(event.origin, event.epoch) ?? EMPTY_LEDGER;
-        if (ledger.events.has(event.seq)) continue;
-        const grown = new Map(ledger.events).set(event.seq, event);
-        putLedger(event.origin, event.epoch, { ...ledger, events: grown });
-        offerToTargets(event);
-      }
-    },
+  const disk = () => state;
+  /** The epoch each kiosk writes now, by its word in this run: of that one it has everything itself. */
+  const writes = new Map<KioskNumber, Epoch>();
+  /** Kiosks of which something was stored since their feed was looked at. */
+  const incomplete = new Set<KioskNumber>();
+  const noteContact = (contact: KioskContact): void => {
+    if (writes.get(contact.kiosk) !== contact.epoch) incomplete.add(contact.kiosk);
+    writes.set(contact.kiosk, contact.epoch);
+    options.onContact(contact);
   };
-
-  const directory: HubDirectoryPort = {
-    kioskStanding: (kiosk) => ({ publicKey: publicKeyOf(kiosk), revoked: false }),
-    generation: () => state.generation,
-    run: () => run,
-    endOfRun: endOf,
-    noteRestored: startGeneration,
-    manifestFor(kiosk) {
-      const documents = documentsOf(kiosk);
-      const known = manifests.get(documents);
-      if (known !== undefined) return known;
-      const manifest = manifestOf(documents.rev, refsOf(documents));
-      manifests.set(documents, manifest);
-      return manifest;
-    },
-    document(kiosk, id, hash) {
-      const text = documentsOf(kiosk).texts.get(id);
-      return text !== undefined && documentHash(text) === hash ? text : undefined;
-    },
-    feedHead: (kiosk) => state.feed.findLastIndex((one) => one.kiosk === kiosk) + 1,
-    feedAfter(kiosk, position, maxEvents) {
-      const page: ForeignEvent[] = [];
-      let at = position;
-      for (let i = position; i < state.feed.length && page.length < maxEvents; i++) {
-        const one = state.feed[i];
-        if (one?.kiosk !== kiosk) continue;
-        page.push(one.event);
-        at = i + 1;
-      }
-      return { events: page, position: at };
-    },
-    noteContact: onContact,
+  const feedOf = (kiosk: KioskNumber): readonly FeedRow[] => {
+    const epoch = writes.get(kiosk);
+    if (epoch !== undefined && incomplete.delete(kiosk)) state.offerOtherEpochs(kiosk, epoch);
+    return state.feedOf(kiosk).rows;
   };
 
   return {
-    port: { events, directory },
+    port: {
+      events: eventsPort(disk, (kiosk) => incomplete.add(kiosk)),
+      directory: directoryPort(disk, () => run, { ...options, startGeneration, noteContact, feedOf }),
+    },
     ingest(kiosk, push) {
-      const held = ledgerOf(kiosk, push.epoch) ?? EMPTY_LEDGER;
-      const head = held.head.seq === 0 ? undefined : held.head;
+      const held = state.ledger(kiosk, push.epoch);
       const judged = judgePush(
         push,
         {
-          head,
+          head: held.head.seq === 0 ? undefined : held.head,
           hashAt: (seq) => held.events.get(seq)?.hash,
           beyondHead: (from, to) => pointsBetween(held.events, from, to),
         },
         fastEventHash,
       );
       if (judged.kind !== 'fits') return judged;
-      const grown = new Map(held.events);
       for (const [index, text] of judged.texts.entries()) {
         const seq = judged.from + index;
         const hash = judged.hashes[index] as Hash;
-        grown.set(seq, { origin: kiosk, epoch: push.epoch, seq, hash, text });
+        state.put(held, { origin: kiosk, epoch: push.epoch, seq, hash, text });
       }
-      putLedger(kiosk, push.epoch, { ...held, head: judged.head, events: grown });
-      if (judged.from === 1 && judged.texts.length > 0) offerOlderEpochs(kiosk, push.epoch);
+      held.head = judged.head;
+      incomplete.add(kiosk);
       return { kind: 'stored', head: judged.head, added: judged.texts.length };
     },
     append(targets) {
-      const ledger = ledgerOf(HUB, state.ownEpoch) ?? EMPTY_LEDGER;
+      const ledger = state.ledger(HUB, state.ownEpoch);
       const id = `${newId()}:${targets.join('+')}`;
-      const epoch = state.ownEpoch;
+      const { epoch } = ledger;
       const seq = ledger.head.seq + 1;
       const text = textOf(HUB, epoch, seq, id);
       const hash = fastEventHash(epoch, seq, ledger.head.hash, text);
       const event = { origin: HUB, epoch, seq, hash, text };
-      const grown = new Map(ledger.events).set(seq, event);
-      putLedger(HUB, epoch, { ...ledger, head: { seq, hash }, events: grown });
-      offerToTargets(event);
+      state.put(ledger, event);
+      ledger.head = { seq, hash };
+      for (const kiosk of targets) state.offer(kiosk, event);
       return { origin: HUB, epoch, seq, id, text };
     },
     setDocument(kiosk, id, text) {
-      const { rev, texts } = documentsOf(kiosk);
-      const next = { rev: rev + 1, texts: new Map(texts).set(id, text) };
-      state = { ...state, documents: new Map(state.documents).set(kiosk, next) };
+      const { rev, texts } = documentsOf(state, kiosk);
+      state.documents.set(kiosk, { rev: rev + 1, texts: new Map(texts).set(id, text) });
     },
-    documents: (kiosk) => refsOf(documentsOf(kiosk)),
-    textOf: (kiosk, id) => documentsOf(kiosk).texts.get(id),
+    documents: (kiosk) => refsOf(documentsOf(state, kiosk)),
+    textOf: (kiosk, id) => documentsOf(state, kiosk).texts.get(id),
     *meantFor(kiosk) {
-      for (const one of state.feed) if (one.kiosk === kiosk) yield one.event;
+      for (const { event } of feedOf(kiosk)) yield event;
     },
-    snapshot: () => state,
+    snapshot: () => state.copy(),
     putBack(snapshot, told) {
-      state = snapshot as State;
+      state = (snapshot as MemoryHubState).copy();
       if (told) startGeneration();
     },
     archive() {
-      for (const [name, ledger] of state.ledgers) {
-        const [kiosk = '', epoch = ''] = name.split('/');
-        putLedger(Number(kiosk), epoch, { ...ledger, archivedSeq: ledger.head.seq });
-      }
+      for (const ledger of state.ledgers.values()) ledger.archivedSeq = ledger.head.seq;
     },
     start() {
       run = random.hex(16) as HubRun;
-      const runs = new Map(state.runs).set(run, state.feed.length);
-      state = { ...state, runs, ownEpoch: random.hex(16) as Epoch };
+      state.runs.set(run, state.lastPosition);
+      state.ownEpoch = random.hex(16) as Epoch;
+      writes.clear();
     },
     reopen: () => undefined,
     *rows(): Iterable<Row> {
@@ -212,26 +120,88 @@ export function memoryHub(options: MemoryHubOptions): HubDisk {
         for (const event of held.values()) yield { ...event, id: idIn(event.text) };
       }
     },
-    headOf: (kiosk, epoch) => ledgerOf(kiosk, epoch)?.head,
+    ids: () => state.ids,
+    headOf: (kiosk, epoch) => state.find(kiosk, epoch)?.head,
     close: () => undefined,
   };
+}
 
-  function endOf(one: HubRun): number | undefined {
-    const runs = [...state.runs];
-    const index = runs.findIndex(([name]) => name === one);
-    return index < 0 ? undefined : (runs[index + 1]?.[1] ?? Number.POSITIVE_INFINITY);
-  }
+type Disk = () => MemoryHubState;
 
-  function offerOlderEpochs(kiosk: KioskNumber, epoch: Epoch): void {
-    for (const [name, { events: held }] of state.ledgers) {
-      if (!name.startsWith(`${kiosk}/`) || name === `${kiosk}/${epoch}`) continue;
-      offer(kiosk, [...held.values()]);
-    }
-  }
+function eventsPort(disk: Disk, noteStored: (kiosk: KioskNumber) => void): HubEventsPort {
+  return {
+    headOf(kiosk, epoch) {
+      const head = disk().find(kiosk, epoch)?.head;
+      return head === undefined || head.seq === 0 ? undefined : head;
+    },
+    archivedSeq: (kiosk, epoch) => disk().find(kiosk, epoch)?.archivedSeq ?? 0,
+    highestOpening: () => 0,
+    acceptOffer(_from, offered) {
+      const state = disk();
+      const isHeld = ({ origin, epoch, seq }: ForeignEvent) =>
+        state.find(origin, epoch)?.events.has(seq) === true;
+      for (const event of offered.filter((one) => !isHeld(one))) {
+        state.put(state.ledger(event.origin, event.epoch), event);
+        // A kiosk's own come to it by the epoch it writes.
+        const targets = event.origin === HUB ? targetsOf(idIn(event.text)) : [];
+        for (const kiosk of targets) state.offer(kiosk, event);
+        if (event.origin !== HUB) noteStored(event.origin);
+      }
+    },
+  };
+}
+
+function directoryPort(
+  disk: Disk,
+  run: () => HubRun,
+  options: MemoryHubOptions & {
+    readonly startGeneration: () => void;
+    readonly noteContact: (contact: KioskContact) => void;
+    readonly feedOf: (kiosk: KioskNumber) => readonly FeedRow[];
+  },
+): HubDirectoryPort {
+  const manifests = new WeakMap<Documents, Manifest>();
+  return {
+    kioskStanding: (kiosk) => ({ publicKey: options.publicKeyOf(kiosk), revoked: false }),
+    generation: () => disk().generation,
+    run,
+    endOfRun(one) {
+      const runs = [...disk().runs];
+      const index = runs.findIndex(([name]) => name === one);
+      return index < 0 ? undefined : (runs[index + 1]?.[1] ?? Number.POSITIVE_INFINITY);
+    },
+    noteRestored: options.startGeneration,
+    manifestFor(kiosk) {
+      const documents = documentsOf(disk(), kiosk);
+      const manifest = manifests.get(documents) ?? manifestOf(documents.rev, refsOf(documents));
+      manifests.set(documents, manifest);
+      return manifest;
+    },
+    document(kiosk, id, hash) {
+      const text = documentsOf(disk(), kiosk).texts.get(id);
+      return text !== undefined && fastDocumentHash(text) === hash ? text : undefined;
+    },
+    feedHead: (kiosk) => options.feedOf(kiosk).at(-1)?.position ?? 0,
+    feedAfter(kiosk, position, maxEvents) {
+      const rows = options.feedOf(kiosk);
+      const from = rows.findLastIndex((row) => row.position <= position) + 1;
+      const page = rows.slice(from, from + maxEvents);
+      return { events: page.map(({ event }) => event), position: page.at(-1)?.position ?? position };
+    },
+    noteContact: options.noteContact,
+  };
+}
+
+function documentsOf(state: MemoryHubState, kiosk: KioskNumber): Documents {
+  return state.documents.get(kiosk) ?? NO_DOCUMENTS;
+}
+
+function refsOf({ texts }: Documents): readonly DocumentRef[] {
+  return Array.from(texts, ([id, text]) => [id, fastDocumentHash(text)] as const);
 }
 
 /** Most pushes have nothing beyond the head to meet. */
-function pointsBetween(events: Ledger['events'], from: number, to: number): readonly LedgerPoint[] {
+function pointsBetween(events: HeldLedger['events'], from: number, to: number): readonly LedgerPoint[] {
   const points: LedgerPoint[] = [];
   for (let seq = from; seq <= to; seq++) {
     const event = events.get(seq);
@@ -246,5 +216,3 @@ function targetsOf(id: string): readonly KioskNumber[] {
 }
 
 const NO_DOCUMENTS: Documents = { rev: 0, texts: new Map() };
-
-const EMPTY_LEDGER: Ledger = { head: { seq: 0, hash: GENESIS }, archivedSeq: 0, events: new Map() };

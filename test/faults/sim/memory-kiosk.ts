@@ -2,10 +2,11 @@ import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
 import { GENESIS } from '#domain/ledger/chain.ts';
 import { err, ok } from '#domain/result.ts';
 import { type FeedCursor, type ManifestMark, NO_FEED_CURSOR, type SealedEvent } from '#domain/sync/frames.ts';
-import { documentHash, manifestDigest } from '#domain/sync/manifest.ts';
+import { manifestDigest } from '#domain/sync/manifest.ts';
 import type { KioskDirectoryPort, KioskLedgerPort } from '#domain/sync/ports.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import type { Gate, KioskDisk } from './disks.ts';
+import { fastDocumentHash } from './fast-document-hash.ts';
 import { idIn, textOf } from './memory-events.ts';
 import type { Random } from './random.ts';
 
@@ -15,7 +16,9 @@ type Ledger = {
   readonly epoch: Epoch;
   /** Pruned up to here. */
   readonly base: { readonly seq: number; readonly hash: Hash };
-  readonly events: readonly Stored[];
+  /** Of which the first `count` are of this ledger: snapshots share the array with what was recorded after them. */
+  readonly log: Stored[];
+  readonly count: number;
   readonly acked: { readonly seq: number; readonly hash: Hash; readonly archivedSeq: number };
 };
 
@@ -64,7 +67,7 @@ export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions):
     read(afterSeq, maxEvents) {
       const from = afterSeq - state.ledger.base.seq;
       if (from < 0) throw new Error(`read of pruned events after ${afterSeq}`);
-      return state.ledger.events.slice(from, from + maxEvents).map(({ text }) => text);
+      return eventsOf(state.ledger, from, from + maxEvents).map(({ text }) => text);
     },
     recordAck(acked) {
       if (hashAt(state.ledger, acked.seq) !== acked.hash) throw new Error('acknowledged what is not ours');
@@ -74,7 +77,7 @@ export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions):
     startNewEpoch() {
       const old = state.ledger;
       const epoch = random.hex(16) as Epoch;
-      const carried = old.events.map(({ text }) => idIn(text));
+      const carried = eventsOf(old).map(({ text }) => idIn(text));
       const events = chain(freshLedger(epoch), kiosk, [newId(), ...carried]);
       write({ ...state, ledger: events, older: [...state.older, old] });
     },
@@ -98,7 +101,7 @@ export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions):
       documents
         .filter(([id, hash]) => {
           const text = state.documents.get(id);
-          return text === undefined || documentHash(text) !== hash;
+          return text === undefined || fastDocumentHash(text) !== hash;
         })
         .map(([id]) => id),
     applyDocuments({ rev, documents, digest }, texts) {
@@ -107,7 +110,7 @@ export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions):
       for (const [id, hash] of documents) {
         const text = texts.get(id) ?? state.documents.get(id);
         if (text === undefined) return err({ kind: 'document-missing', text: id });
-        if (documentHash(text) !== hash) return err({ kind: 'wrong-digest', text: id });
+        if (fastDocumentHash(text) !== hash) return err({ kind: 'wrong-digest', text: id });
         next.set(id, text);
       }
       write({ ...state, mark: { rev, digest }, documents: next });
@@ -130,25 +133,26 @@ export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions):
       state = snapshot as State;
     },
     prune(port) {
-      const { base, events } = state.ledger;
+      const { base } = state.ledger;
       const acked = port.ledger.acked();
       const upTo = Math.min(acked.archivedSeq, acked.seq);
       const hash = hashAt(state.ledger, upTo);
       if (upTo <= base.seq || hash === undefined) return;
-      const kept = events.slice(upTo - base.seq);
+      const log = eventsOf(state.ledger, upTo - base.seq);
+      const ledger = { ...state.ledger, base: { seq: upTo, hash }, log, count: log.length };
       // Older epochs go too: what of them was not archived is in this one.
-      write({ ...state, older: [], ledger: { ...state.ledger, base: { seq: upTo, hash }, events: kept } });
+      write({ ...state, older: [], ledger });
     },
     *own() {
       for (const each of [...state.older, state.ledger]) {
-        for (const [index, { text }] of each.events.entries()) {
+        for (const [index, { text }] of eventsOf(each).entries()) {
           const seq = each.base.seq + index + 1;
           yield { origin: kiosk, epoch: each.epoch, seq, id: idIn(text), text };
         }
       }
     },
     foreign: () => state.hubEvents,
-    documents: () => new Map([...state.documents].map(([id, text]) => [id, documentHash(text)])),
+    documents: () => new Map([...state.documents].map(([id, text]) => [id, fastDocumentHash(text)])),
     idOf: idIn,
     close: () => undefined,
   };
@@ -156,27 +160,35 @@ export function memoryKiosk({ kiosk, random, gate, newId }: MemoryKioskOptions):
 
 function freshLedger(epoch: Epoch): Ledger {
   const base = { seq: 0, hash: GENESIS };
-  return { epoch, base, events: [], acked: { ...base, archivedSeq: 0 } };
+  return { epoch, base, log: [], count: 0, acked: { ...base, archivedSeq: 0 } };
 }
 
-function headOf({ base, events }: Ledger): { readonly seq: number; readonly hash: Hash } {
-  return { seq: base.seq + events.length, hash: events.at(-1)?.hash ?? base.hash };
+function eventsOf({ log, count }: Ledger, from = 0, to = count): Stored[] {
+  return log.slice(from, Math.min(to, count));
 }
 
-function hashAt({ base, events }: Ledger, seq: number): Hash | undefined {
+function headOf({ base, log, count }: Ledger): { readonly seq: number; readonly hash: Hash } {
+  return { seq: base.seq + count, hash: log[count - 1]?.hash ?? base.hash };
+}
+
+function hashAt({ base, log, count }: Ledger, seq: number): Hash | undefined {
   if (seq === 0) return GENESIS;
-  return seq === base.seq ? base.hash : events[seq - base.seq - 1]?.hash;
+  const index = seq - base.seq - 1;
+  if (index < 0) return seq === base.seq ? base.hash : undefined;
+  return index < count ? log[index]?.hash : undefined;
 }
 
 function chain(ledger: Ledger, kiosk: KioskNumber, ids: readonly string[]): Ledger {
   let { seq, hash } = headOf(ledger);
-  const added = ids.map((id) => {
+  // A ledger that was put back goes another way than the one it was copied from.
+  const log = ledger.log.length === ledger.count ? ledger.log : eventsOf(ledger);
+  for (const id of ids) {
     seq += 1;
     const text = textOf(kiosk, ledger.epoch, seq, id);
     hash = fastEventHash(ledger.epoch, seq, hash, text);
-    return { text, hash };
-  });
-  return { ...ledger, events: [...ledger.events, ...added] };
+    log.push({ text, hash });
+  }
+  return { ...ledger, log, count: ledger.count + ids.length };
 }
 
 function nameOf({ origin, epoch, seq }: SealedEvent): string {

@@ -19,15 +19,24 @@ export type Link = {
   hubOpen: boolean;
   /** Nothing gets through any more, and nobody is told. */
   dead: boolean;
-  lastUp: number;
-  lastDown: number;
+  readonly up: Direction;
+  readonly down: Direction;
 };
+
+/** Frames are numbered as they are sent; the highest that has arrived tells which ones were overtaken. */
+export type Direction = { lastAt: number; sent: number; arrived: number };
 
 export type NetworkParts = {
   readonly schedule: Schedule;
   readonly random: Random;
   readonly swarm: Swarm;
   readonly faulty: () => boolean;
+  readonly counts: {
+    frames: number;
+    duplicatedFrames: number;
+    reorderedFrames: number;
+    overtakenFrames: number;
+  };
   readonly deliverUp: (link: Link, frame: UpFrame) => void;
   readonly deliverDown: (link: Link, frame: DownFrame) => void;
 };
@@ -45,21 +54,31 @@ export class Network {
   up(link: Link, frame: UpFrame): void {
     if (!link.kioskOpen || this.#isLost(link, frame)) return;
     const sent = this.#parts.swarm.schemas ? (UpSchema.parse(onTheWire(frame)) as UpFrame) : frame;
-    for (const at of this.#arrivals(link.lastUp)) {
-      link.lastUp = Math.max(link.lastUp, at);
-      this.#parts.schedule.at(at, () => {
-        if (link.hubOpen && !link.dead) this.#parts.deliverUp(link, sent);
-      });
-    }
+    this.#carry(link, link.up, () => {
+      if (link.hubOpen) this.#parts.deliverUp(link, sent);
+    });
   }
 
   down(link: Link, frame: DownFrame): void {
     if (!link.hubOpen || this.#isLost(link, frame)) return;
     const sent = this.#parts.swarm.schemas ? (DownSchema.parse(onTheWire(frame)) as DownFrame) : frame;
-    for (const at of this.#arrivals(link.lastDown)) {
-      link.lastDown = Math.max(link.lastDown, at);
-      this.#parts.schedule.at(at, () => {
-        if (link.kioskOpen && !link.dead) this.#parts.deliverDown(link, sent);
+    this.#carry(link, link.down, () => {
+      if (link.kioskOpen) this.#parts.deliverDown(link, sent);
+    });
+  }
+
+  #carry(link: Link, direction: Direction, deliver: () => void): void {
+    const { counts, schedule } = this.#parts;
+    const number = ++direction.sent;
+    for (const [copy, at] of this.#arrivals(direction.lastAt).entries()) {
+      direction.lastAt = Math.max(direction.lastAt, at);
+      schedule.at(at, () => {
+        if (link.dead) return;
+        counts.frames++;
+        if (copy > 0) counts.duplicatedFrames++;
+        if (number < direction.arrived) counts.overtakenFrames++;
+        direction.arrived = Math.max(direction.arrived, number);
+        deliver();
       });
     }
   }
@@ -78,12 +97,13 @@ export class Network {
 
   /** When the frame's copies arrive: after the one before, unless something reorders them. */
   #arrivals(last: number): readonly number[] {
-    const { schedule, random, swarm } = this.#parts;
+    const { schedule, random, swarm, counts } = this.#parts;
     const at = schedule.now + this.latencyMs();
     if (!this.#parts.faulty()) return [Math.max(at, last)];
     const late = random.chance(swarm.delay) ? random.whole(0, 12_000) : 0;
     const reordered = random.chance(swarm.reorder);
-    const arrives = reordered ? at + random.whole(0, 400) : Math.max(at + late, last);
+    if (reordered) counts.reorderedFrames++;
+    const arrives = reordered ? at + random.whole(0, swarm.reorderMs) : Math.max(at + late, last);
     return random.chance(swarm.duplicate) ? [arrives, arrives + random.whole(0, 2_000)] : [arrives];
   }
 }

@@ -2,6 +2,7 @@ import type { KioskNumber } from '#domain/ids.ts';
 import { COPY_HOLD_MS } from '#domain/sync/machines.ts';
 import { checkPromises, isKeptOut, unsettled } from './check-world.ts';
 import { injectFaults } from './inject-faults.ts';
+import { SETTLE_STEP_MS } from './lives.ts';
 import { memoryDisks } from './memory-disks.ts';
 import { Random } from './random.ts';
 import { drawSwarm } from './swarm.ts';
@@ -11,8 +12,13 @@ export type SeedResult = {
   readonly seed: number;
   readonly virtualMs: number;
   readonly frames: number;
+  readonly duplicatedFrames: number;
+  readonly reorderedFrames: number;
+  readonly overtakenFrames: number;
   readonly faults: number;
   readonly events: number;
+  /** Derived on both sides and found equal. */
+  readonly registers: number;
   /** From the last fault until everyone had everything. */
   readonly settledMs: number;
 };
@@ -49,9 +55,8 @@ export function runSeed(
     const settledMs = settle(world, swarm.faultsMs);
     letCopiesIn(world);
     checkPromises(world);
-    const { frames, faults } = world.counts;
     const events = world.record.recorded.size;
-    return { seed, virtualMs: world.schedule.now, frames, faults, events, settledMs };
+    return { seed, virtualMs: world.schedule.now, ...world.counts, events, settledMs };
   } catch (error) {
     if (!(error instanceof Violation)) throw new Error(`seed ${seed} broke the machines`, { cause: error });
     return { seed, virtualMs: world.schedule.now, why: error.message };
@@ -86,6 +91,6 @@ function settle(world: World, from: number): number {
     const now = world.schedule.now;
     if (why === undefined) return now - from;
     if (now - from >= SETTLE_LIMIT_MS) throw new Violation(`stuck: ${why}`);
-    world.schedule.runUntil(now + 500);
+    world.schedule.runUntil(now + SETTLE_STEP_MS);
   }
 }

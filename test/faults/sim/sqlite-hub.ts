@@ -98,11 +98,11 @@ export function sqliteHub(options: SqliteHubOptions): HubDisk {
   }
 
   /** A kiosk's own older epochs; which is the present one is known from its latest push. */
-  function offerOlder(kiosk: KioskNumber): void {
+  function offerOlder(kiosk: KioskNumber, epoch = pushing): void {
     const newest = db
       .prepare('select epoch from ledger_heads where kiosk = ? order by first_at desc, rowid desc limit 1')
       .pluck();
-    const current = pushing ?? (newest.get(kiosk) as Epoch | undefined);
+    const current = epoch ?? (newest.get(kiosk) as Epoch | undefined);
     db.prepare(
       `insert or ignore into kiosk_feed (kiosk, origin, epoch, seq)
        select kiosk, kiosk, epoch, seq from events where kiosk = ? and epoch <> ? order by epoch, seq`,
@@ -153,7 +153,10 @@ export function sqliteHub(options: SqliteHubOptions): HubDisk {
         .all(kiosk, position, maxEvents) as (ForeignEvent & { position: number })[];
       return { events: rows, position: rows.at(-1)?.position ?? position };
     },
-    noteContact: onContact,
+    noteContact(contact) {
+      offerOlder(contact.kiosk, contact.epoch);
+      onContact(contact);
+    },
   };
 
   startGeneration();
@@ -252,6 +255,12 @@ export function sqliteHub(options: SqliteHubOptions): HubDisk {
       const rows = db.prepare(`select ${EVENT_COLUMNS} from events e`).all() as ForeignEvent[];
       for (const row of rows) yield { ...row, id: eventPlace(row.text)?.id ?? '' };
     },
+    ids: () =>
+      new Set(
+        (db.prepare('select distinct id from events').pluck().all() as (string | null)[]).map(
+          (id) => id ?? '',
+        ),
+      ),
     headOf: (kiosk, epoch) => store.headOf(kiosk, epoch as Epoch),
     close: () => db.close(),
   };

@@ -1,16 +1,13 @@
-import type { SeedFailure, SeedResult } from './run-seed.ts';
+import { type Lives, settledWithinMs } from './lives.ts';
 
 /** The run in a few figures. */
-export function summarise(results: readonly (SeedResult | SeedFailure)[], tookMs: number): string {
-  const good = results.filter((result): result is SeedResult => !('why' in result));
-  const sum = (pick: (result: SeedResult) => number): number =>
-    good.reduce((total, each) => total + pick(each), 0);
-  const settled = good.map(({ settledMs }) => settledMs).sort((a, b) => a - b);
-  const p99 = settled[Math.min(settled.length - 1, Math.floor(settled.length * 0.99))] ?? 0;
-  const virtualHours = results.reduce((total, { virtualMs }) => total + virtualMs, 0) / 3_600_000;
+export function summarise(lives: Lives, tookMs: number): string {
+  const share = (count: number): string => `${((100 * count) / Math.max(1, lives.frames)).toFixed(1)} %`;
+  const within = (part: number): string => `${settledWithinMs(lives, part) / 1_000} s`;
   return [
-    `${results.length} seeds, ${results.length - good.length} failed, ${((results.length * 1_000) / tookMs).toFixed(0)} seeds/s`,
-    `${virtualHours.toFixed(1)} virtual hours, ${sum((one) => one.faults)} faults, ${sum((one) => one.frames)} frames, ${sum((one) => one.events)} events`,
-    `settled after the last fault: p50 ${(settled[settled.length >> 1] ?? 0) / 1_000} s, p99 ${p99 / 1_000} s, longest ${(settled.at(-1) ?? 0) / 1_000} s`,
+    `${lives.seeds} seeds, ${lives.failures.length} failed, ${((lives.seeds * 1_000) / tookMs).toFixed(0)} seeds/s`,
+    `${(lives.virtualMs / 3_600_000).toFixed(1)} virtual hours, ${lives.faults} faults, ${lives.events} events, ${lives.registers} registers compared`,
+    `${lives.frames} frames, ${share(lives.duplicatedFrames)} duplicated, ${share(lives.reorderedFrames)} reordered (${share(lives.overtakenFrames)} overtaken)`,
+    `settled after the last fault: p50 ${within(0.5)}, p99 ${within(0.99)}, p99.9 ${within(0.999)}, longest ${within(1)}`,
   ].join('\n');
 }

@@ -1,4 +1,6 @@
 import type { EpochMs, InstitutionId, KioskNumber } from '#domain/ids.ts';
+import type { Fact } from '#domain/register/fact.ts';
+import type { ClockSample } from '#domain/sync/clock-window.ts';
 import type { DownFrame } from '#domain/sync/frames.ts';
 import { keyIdOf } from '#domain/sync/handshake.ts';
 import { HubSync } from '#domain/sync/hub-sync.ts';
@@ -6,10 +8,12 @@ import type { KioskInput } from '#domain/sync/kiosk-state.ts';
 import { KioskSync } from '#domain/sync/kiosk-sync.ts';
 import type { KioskContact, KioskSyncPort } from '#domain/sync/ports.ts';
 import { HUB_TIMINGS, KIOSK_TIMINGS, type KioskTimings } from '#domain/sync/timings.ts';
+import type { ClockReading } from '#domain/time/clock-reading.ts';
 import { type Gate, type HubDisk, type KioskDisk, PowerCut } from './disks.ts';
 import { LedgerOfRecord } from './ledger-of-record.ts';
 import { type Link, Network } from './network.ts';
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
+import { type Said, say, sayAtHub, sayAtKiosk } from './said.ts';
 import { Schedule } from './schedule.ts';
 import { simSignature } from './sim-signing.ts';
 import type { Swarm } from './swarm.ts';
@@ -49,6 +53,8 @@ export type Mutant = {
   readonly timings?: Partial<KioskTimings>;
   readonly ackBeforeCommit?: boolean;
   readonly hubDisk?: (disk: HubDisk) => HubDisk;
+  /** As registers are derived from. */
+  readonly registerFacts?: (facts: readonly Fact[]) => readonly Fact[];
 };
 
 export type SimKiosk = {
@@ -64,7 +70,7 @@ export type SimKiosk = {
   monoOffset: number;
   wallOffset: number;
   boot: string;
-  hubMinusMono: number | null;
+  sample: ClockSample | null;
   timerAt: number;
   /** Writes left before the power goes. */
   writesLeft: number;
@@ -88,7 +94,14 @@ export class World {
   readonly network: Network;
   readonly kiosks: SimKiosk[] = [];
   readonly hub: HubDisk;
-  readonly counts = { frames: 0, faults: 0 };
+  readonly counts = {
+    frames: 0,
+    duplicatedFrames: 0,
+    reorderedFrames: 0,
+    overtakenFrames: 0,
+    faults: 0,
+    registers: 0,
+  };
   faulty = true;
   #hubSync: HubSync | null = null;
   #hubLife = 0;
@@ -96,28 +109,32 @@ export class World {
   readonly #links = new Set<Link>();
   readonly #checkedUntil = new Map<KioskNumber, number>();
   readonly makers: DiskMakers;
-  readonly #mutant: Mutant;
+  readonly mutant: Mutant;
+  /** What events say, in the worlds that compare registers. */
+  readonly said: Map<string, Said> | null;
+  readonly #sayings: Random;
   readonly #hubKeyId: string;
 
   constructor(random: Random, swarm: Swarm, makers: DiskMakers, mutant: Mutant = {}) {
     this.random = random;
     this.swarm = swarm;
     this.makers = makers;
-    this.#mutant = mutant;
+    this.mutant = mutant;
+    this.said = swarm.registers ? new Map() : null;
+    this.#sayings = new Random(random.whole(0, 0xffff_ffff));
     this.#hubKeyId = keyIdOf(makers.signing.publicKeyOf(HUB_OWNER));
     this.network = new Network({
       schedule: this.schedule,
       random,
       swarm,
       faulty: () => this.faulty,
+      counts: this.counts,
       deliverUp: (link, frame) => {
-        this.counts.frames++;
         if (link.hubLife === this.#hubLife && link.hubSession !== null) {
           this.#hubSync?.handle(link.hubSession, { kind: 'frame', frame });
         }
       },
       deliverDown: (link, frame) => {
-        this.counts.frames++;
         const kiosk = this.kiosks[link.kiosk];
         const told = mutant.hubFrame === undefined ? frame : mutant.hubFrame(frame);
         if (kiosk?.link === link && told !== null) {
@@ -136,6 +153,11 @@ export class World {
     this.schedule.after(1_000, () => this.#tickHub());
   }
 
+  /** The hub's time at virtual time 0. */
+  get beginning(): EpochMs {
+    return HUB_EPOCH_MS as EpochMs;
+  }
+
   hubNow(): EpochMs {
     return (HUB_EPOCH_MS + this.schedule.now) as EpochMs;
   }
@@ -148,7 +170,7 @@ export class World {
       if (kiosk !== undefined && --kiosk.writesLeft === 0) throw new PowerCut();
     };
     const disk = this.makers.kiosk({ kiosk: number, index, random, gate, copyOf: copyOf?.disk ?? null });
-    const port = this.#watched(() => kiosk, this.#mutant.kioskPort?.(disk.port, gate) ?? disk.port, disk);
+    const port = this.#watched(() => kiosk, this.mutant.kioskPort?.(disk.port, gate) ?? disk.port, disk);
     kiosk = {
       index,
       number,
@@ -161,7 +183,7 @@ export class World {
       monoOffset: 0,
       wallOffset: random.whole(-100_000, 100_000),
       boot: '',
-      hubMinusMono: null,
+      sample: null,
       timerAt: Number.POSITIVE_INFINITY,
       writesLeft: Number.POSITIVE_INFINITY,
       partitionedUntil: 0,
@@ -178,7 +200,7 @@ export class World {
     kiosk.life++;
     kiosk.monoOffset = random.whole(0, 1_000_000) - this.schedule.now;
     kiosk.boot = random.hex(16);
-    kiosk.hubMinusMono = null;
+    kiosk.sample = null;
     kiosk.timerAt = Number.POSITIVE_INFINITY;
     kiosk.sync = new KioskSync({
       port: kiosk.port,
@@ -193,13 +215,7 @@ export class World {
         onDirectory: () => undefined,
         onHubEvents: () => undefined,
         onNextHubKey: () => undefined,
-        onClockSample: ({ hubMinusMono, uncertaintyMs }) => {
-          const truth = HUB_EPOCH_MS - kiosk.monoOffset;
-          if (Math.abs(hubMinusMono - truth) > uncertaintyMs) {
-            throw new Violation(`clock sample off by ${hubMinusMono - truth} ms, said ±${uncertaintyMs}`);
-          }
-          kiosk.hubMinusMono = hubMinusMono;
-        },
+        onClockSample: (sample) => this.#noteClockSample(kiosk, sample),
       },
       self: {
         institutionId: this.makers.institutionId,
@@ -210,18 +226,18 @@ export class World {
         knowsHub: (keyId) => keyId === this.#hubKeyId,
         sign: (bytes) => this.makers.signing.sign(kiosk.number, bytes),
         isSignedByHub: (_keyId, bytes, signature) =>
-          this.#mutant.kioskInput !== undefined ||
+          this.mutant.kioskInput !== undefined ||
           this.makers.signing.verify(this.makers.signing.publicKeyOf(HUB_OWNER), bytes, signature),
       },
       lastCheck: () => null,
-      timings: { ...KIOSK_TIMINGS, renewMs: RENEW_MS, ...this.#mutant.timings },
+      timings: { ...KIOSK_TIMINGS, renewMs: RENEW_MS, ...this.mutant.timings },
       moment: () => {
         const mono = this.schedule.now + kiosk.monoOffset;
         return {
           mono,
           wall: (HUB_EPOCH_MS + this.schedule.now + kiosk.wallOffset) as EpochMs,
-          corrected: kiosk.hubMinusMono === null ? null : ((mono + kiosk.hubMinusMono) as EpochMs),
-          uncertaintyMs: kiosk.hubMinusMono === null ? null : 0,
+          corrected: kiosk.sample === null ? null : ((mono + kiosk.sample.hubMinusMono) as EpochMs),
+          uncertaintyMs: kiosk.sample?.uncertaintyMs ?? null,
           boot: kiosk.boot,
           fraction: () => random.fraction(),
           nonce: () => random.hex(32),
@@ -235,20 +251,68 @@ export class World {
   tell(kiosk: SimKiosk, input: KioskInput): void {
     const { sync } = kiosk;
     if (sync === null) return;
-    this.#mayCrash(kiosk, () => sync.handle(this.#mutant.kioskInput?.(input, kiosk.port) ?? input));
+    this.#mayCrash(kiosk, () => sync.handle(this.mutant.kioskInput?.(input, kiosk.port) ?? input));
     this.#armTimer(kiosk);
   }
 
-  appendAt(kiosk: SimKiosk): void {
+  /** Something is recorded; `event` if it is already clear what. */
+  appendAt(kiosk: SimKiosk, event?: Said['event']): void {
     if (kiosk.sync === null) return;
-    this.#mayCrash(kiosk, () => this.record.note(kiosk.disk.append(), this.schedule.now));
+    const trueAt = this.hubNow();
+    const said =
+      this.said === null
+        ? undefined
+        : (event ?? sayAtKiosk(this.#sayings, kiosk.number, this.#readClock(kiosk)));
+    this.#mayCrash(kiosk, () => {
+      const row = kiosk.disk.append();
+      this.record.note(row, this.schedule.now);
+      if (said !== undefined) this.said?.set(row.id, { event: said, about: kiosk.number, trueAt });
+    });
     this.tell(kiosk, { kind: 'appended' });
   }
 
   appendAtHub(targets: readonly KioskNumber[]): void {
     if (this.#hubSync === null) return;
-    this.record.note(this.hub.append(targets), this.schedule.now, targets);
+    const row = this.hub.append(targets);
+    this.record.note(row, this.schedule.now, targets);
+    const [about] = targets;
+    if (about !== undefined) this.#sayAtHub(row.id, about);
     for (const kiosk of targets) this.#hubSync.wake(kiosk);
+  }
+
+  #sayAtHub(id: string, about: KioskNumber): void {
+    const wall = this.hubNow();
+    const clock = {
+      wall,
+      mono: wall - HUB_EPOCH_MS,
+      boot: '0'.repeat(16),
+      hubMinusMono: HUB_EPOCH_MS,
+      uncertaintyMs: 0,
+    };
+    this.said?.set(id, { event: sayAtHub(this.#sayings, about, clock), about, trueAt: wall });
+  }
+
+  #readClock(kiosk: SimKiosk): ClockReading {
+    const mono = this.schedule.now + kiosk.monoOffset;
+    const wall = (HUB_EPOCH_MS + this.schedule.now + kiosk.wallOffset) as EpochMs;
+    const { hubMinusMono = null, uncertaintyMs = null } = kiosk.sample ?? {};
+    return { wall, mono, boot: kiosk.boot, hubMinusMono, uncertaintyMs };
+  }
+
+  /** As the engine does: the newest measurement counts, and stands in the ledger. */
+  #noteClockSample(kiosk: SimKiosk, sample: ClockSample): void {
+    const { hubMinusMono, uncertaintyMs } = sample;
+    const truth = HUB_EPOCH_MS - kiosk.monoOffset;
+    if (Math.abs(hubMinusMono - truth) > uncertaintyMs) {
+      throw new Violation(`clock sample off by ${hubMinusMono - truth} ms, said ±${uncertaintyMs}`);
+    }
+    kiosk.sample = sample;
+    if (this.said === null) return;
+    const event = say('clock-sampled', this.#readClock(kiosk), { hubMinusMono, uncertaintyMs });
+    const { life } = kiosk;
+    this.schedule.after(0, () => {
+      if (kiosk.life === life) this.appendAt(kiosk, event);
+    });
   }
 
   changeDocument(kiosk: KioskNumber, id: string, text: string): void {
@@ -305,7 +369,7 @@ export class World {
       },
       moment: () => ({ mono: schedule.now, now: this.hubNow(), fraction: () => random.fraction() }),
       ingest: (kiosk, push, answer) => {
-        if (this.#mutant.ackBeforeCommit === true) {
+        if (this.mutant.ackBeforeCommit === true) {
           const head = { seq: push.head.seq, hash: push.head.hash };
           answer({ kind: 'stored', head, added: push.events.length });
         }
@@ -313,7 +377,7 @@ export class World {
           // The machine died before the commit: nothing was stored and nobody is answered.
           if (life !== this.#hubLife || this.#hubSync === null) return;
           const outcome = this.hub.ingest(kiosk, push);
-          if (this.#mutant.ackBeforeCommit !== true) answer(outcome);
+          if (this.mutant.ackBeforeCommit !== true) answer(outcome);
         });
       },
     });
@@ -374,6 +438,10 @@ export class World {
     }
   }
 
+  setWall(kiosk: SimKiosk, wall: number): void {
+    kiosk.wallOffset = wall - this.hubNow();
+  }
+
   switchOff(kiosk: SimKiosk): void {
     kiosk.isSwitchedOff = true;
     this.tell(kiosk, { kind: 'stop' });
@@ -408,8 +476,8 @@ export class World {
       kioskOpen: true,
       hubOpen: false,
       dead: false,
-      lastUp: 0,
-      lastDown: 0,
+      up: { lastAt: 0, sent: 0, arrived: 0 },
+      down: { lastAt: 0, sent: 0, arrived: 0 },
     };
     kiosk.link = link;
     this.schedule.after(this.network.latencyMs(), () => {
@@ -511,8 +579,7 @@ export class World {
     // Looking through everything at every heartbeat would take longer than all the rest.
     if (before < (this.#checkedUntil.get(kiosk) ?? 0) + WATERMARK_CHECK_MS) return;
     this.#checkedUntil.set(kiosk, before);
-    const here = new Set<string>();
-    for (const row of this.hub.rows()) here.add(row.id);
+    const here = this.hub.ids();
     for (const [id, { origin, at }] of this.record.recorded) {
       if (origin !== kiosk || at >= before || here.has(id) || this.record.destroyed.has(id)) continue;
       throw new Violation(`watermark of kiosk ${kiosk} is past ${id}, which the hub lacks`);
