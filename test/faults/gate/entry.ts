@@ -1,0 +1,11 @@
+import type { Campaign } from '../campaign.ts';
+
+/** A campaign and how it may share the machine. */
+export type Entry = {
+  readonly campaign: Campaign;
+  /**
+   * `with-others`: several chunks of it at once, beside chunks of others. `one-at-a-time`: beside others, never beside itself.
+   * `alone`: nothing else, because it uses every core, or because its figures are times.
+   */
+  readonly runs: 'with-others' | 'one-at-a-time' | 'alone';
+};

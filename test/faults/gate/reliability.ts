@@ -1,0 +1,111 @@
+import type { Campaign } from '../campaign.ts';
+import type { Entry } from './entry.ts';
+import { wordsForTime } from './gate-progress.ts';
+import { countOf, wordsFor } from './pieces.ts';
+import type { ReliabilityPromise } from './promise.ts';
+import { PROMISES } from './promises.ts';
+import type { Saved } from './saved.ts';
+import { shortened } from './shortened.ts';
+
+/** The text of docs/reliability.md: what is promised, how it is kept and tested, and what the last gate found. */
+export function reliability(entries: readonly Entry[], savedOf: (name: string) => Saved | undefined): string {
+  const campaigns = entries.map(({ campaign }) => campaign);
+  const rows = campaigns.map((campaign) => ({ campaign, saved: savedOf(campaign.name) }));
+  return [
+    INTRODUCTION,
+    '## The ten promises',
+    ...PROMISES.map((promise, index) => promiseText(promise, index + 1, rows)),
+    '## What the last gate played',
+    ...gateText(rows),
+    LIMITS,
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+type Row = { readonly campaign: Campaign; readonly saved: Saved | undefined };
+
+const INTRODUCTION = `# Reliability: what is promised, and what tries to break it
+
+Written by \`npm run gate\`, which plays every campaign of faults as often as a release asks for and fills in the figures below;
+the words are in \`test/faults/gate\`. \`npm test\` plays a part of each campaign every time. All of it runs the shipped code, not a
+model of it.`;
+
+const LIMITS = `## What none of this shows
+
+- Disks were those of one machine, most often a virtual one. A drive that says "written" and lies is played by the simulator
+  only; consumer flash, Windows and macOS were not tried, and no power was cut in earnest.
+- Faults of the network are made by a proxy on one machine: real radio links are worse in ways nobody has written down.
+- Chaos runs with shortened timings (\`test/faults/chaos/timings.ts\`), so that "healed" speaks of the protocol and not of a
+  back-off of 15 s; with the usual ones healing takes longer by as much as those are longer.
+- A campaign that found nothing has not proved that there is nothing. Planted bugs show what kinds it would have found.`;
+
+function promiseText(promise: ReliabilityPromise, number: number, rows: readonly Row[]): string {
+  const { title, text, keptBy, testedBy, campaigns } = promise;
+  const list = (items: ReliabilityPromise['keptBy']) =>
+    items.map(({ path, how }) => `- [\`${path}\`](../${path}): ${how}`).join('\n');
+  const atGate = rows.filter(({ campaign }) => campaigns.includes(campaign.name));
+  return [
+    `### ${number}. ${title}`,
+    text,
+    keptBy.length === 0
+      ? '**Not kept yet.** Nothing in the code does this so far.'
+      : `Kept by\n\n${list(keptBy)}`,
+    testedBy.length === 0 ? '' : `Tested by\n\n${list(testedBy)}`,
+    atGate.length === 0 ? '' : `At the gate: ${atGate.map(shortResult).join('; ')}.`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function shortResult({ campaign, saved }: Row): string {
+  const { name, unit } = campaign;
+  if (saved === undefined) return `\`${name}\` not played`;
+  const done = countOf(saved.pieces).toLocaleString('en');
+  return `\`${name}\` ${done} ${unit}, ${failuresIn(saved)}`;
+}
+
+function failuresIn({ failures }: Saved): string {
+  return failures.length === 0 ? 'nothing failed' : `**${failures.length} failed**`;
+}
+
+function gateText(rows: readonly Row[]): readonly string[] {
+  const partly = rows.filter(({ campaign, saved }) => countOf(saved?.pieces ?? []) < campaign.atGate);
+  const played = rows.flatMap(({ campaign, saved }) => (saved === undefined ? [] : [{ campaign, saved }]));
+  return [
+    tableOf(rows),
+    partly.length === 0
+      ? 'Every campaign was played in full.'
+      : `**Not a whole gate.** Played in part or not at all: ${partly.map(shareOf).join(', ')}.`,
+    ...played.map(({ campaign, saved }) => figuresText(campaign, saved)),
+  ];
+}
+
+function tableOf(rows: readonly Row[]): string {
+  const lines = rows.map(({ campaign, saved }) => {
+    const asked = `${campaign.atGate.toLocaleString('en')} ${campaign.unit}`;
+    const done = countOf(saved?.pieces ?? []).toLocaleString('en');
+    const found = saved === undefined ? 'not played' : failuresIn(saved);
+    const when = saved === undefined ? '' : saved.updatedAt.slice(0, 10);
+    return `| ${campaign.title} | ${asked} | ${done} | ${found} | ${when} |`;
+  });
+  return ['| campaign | asked for | played | found | on |', '|---|---|---|---|---|', ...lines].join('\n');
+}
+
+function shareOf({ campaign, saved }: Row): string {
+  const share = (100 * countOf(saved?.pieces ?? [])) / campaign.atGate;
+  return `\`${campaign.name}\` ${share === 0 ? '0' : share.toFixed(share < 10 ? 1 : 0)} %`;
+}
+
+function figuresText({ title, name, unit }: Campaign, saved: Saved): string {
+  const figures = Object.entries({ ...saved.totals, ...saved.worst });
+  const lines = figures.map(([what, value]) => `| ${what} | ${Math.round(value).toLocaleString('en')} |`);
+  const [commit = '', ...later] = saved.commits;
+  const code = later.length === 0 ? `commit ${commit}` : `commits ${saved.commits.join(', ')}`;
+  return [
+    `### ${title}`,
+    `\`npm run gate -- --only=${name}\`: ${unit} ${wordsFor(saved.pieces)}, in ${wordsForTime(saved.spentMs)} of playing, ${saved.startedAt.slice(0, 16)} to ${saved.updatedAt.slice(0, 16)} UTC, ${code}, on ${saved.machine}.`,
+    ['| counted | |', '|---|---|', ...lines].join('\n'),
+    ...saved.failures.slice(0, 5).map((failure) => `Failed:\n\n\`\`\`\n${shortened(failure)}\n\`\`\``),
+  ].join('\n\n');
+}
