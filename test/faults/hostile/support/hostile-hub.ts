@@ -1,0 +1,116 @@
+import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import type { KioskNumber, RoomId } from '#domain/ids.ts';
+import { createLog } from '#platform/log.ts';
+import { type Assembly, assembleParts } from '../../../../src/hub/server/assemble-parts.ts';
+import { openHubKeys } from '../../../../src/hub/server/hub-keys.ts';
+import { HubSettingsSchema } from '../../../../src/hub/server/settings.ts';
+import { addKiosk } from '../../../../src/hub/server/store/kiosk-store.ts';
+import { openHubDatabase } from '../../../../src/hub/server/store/open-hub-database.ts';
+import { registerSync, type SyncServer } from '../../../../src/hub/server/sync/register-sync.ts';
+import { ManualTime } from '../../../hub/support/manual-time.ts';
+import { addTestCampus, type TestCampus } from '../../../hub/support/test-campus.ts';
+import { Line } from './a-line.ts';
+
+export type Keyed = {
+  readonly number: KioskNumber;
+  readonly publicKey: Buffer;
+  readonly privateKey: KeyObject;
+};
+
+/** A message is read in one, stored in the next, and answered. */
+const TURNS = 4;
+const MOST_TURNS = 10_000;
+
+type Handler = (socket: unknown, request: unknown) => void;
+
+/** A whole hub on a real database, with a campus, and lines in place of its network. */
+export class HostileHub {
+  readonly assembly: Assembly;
+  readonly sync: SyncServer;
+  readonly campus: TestCampus;
+  readonly time = new ManualTime();
+  /** Whatever was logged as an error since it was last looked at. */
+  readonly errors: string[] = [];
+  readonly #folder = mkdtempSync(join(tmpdir(), 'muster-hostile-'));
+  #handler: Handler = () => undefined;
+
+  constructor() {
+    const keys = openHubKeys(this.#folder, randomBytes);
+    const database = openHubDatabase(this.#folder);
+    if (!keys.ok || !database.ok) throw new Error('the hub could not be opened');
+    const log = createLog({ level: 'error', write: (line) => this.errors.push(line) });
+    this.assembly = assembleParts({
+      settings: { ...HubSettingsSchema.parse({}), data: this.#folder },
+      db: database.value,
+      keys: keys.value,
+      clock: this.time.clock,
+      log,
+      address: () => ({ url: 'http://hub.test:8080', host: 'hub.test:8080', secure: false }),
+    });
+    this.campus = addTestCampus(this.assembly.parts);
+    const { institutionId } = this.assembly.parts;
+    const app = {
+      get: (_path: string, _options: unknown, handler: Handler) => {
+        this.#handler = handler;
+      },
+    };
+    this.sync = registerSync(app as unknown as FastifyInstance, {
+      events: this.assembly.events,
+      directory: this.assembly.directory,
+      institutionId,
+      hubKey: keys.value.signing,
+      sealing: keys.value.sealing,
+      now: this.time.clock.now,
+      log,
+    });
+  }
+
+  get sqlite() {
+    return this.assembly.parts.db.sqlite;
+  }
+
+  /** A kiosk that was enrolled by the book. */
+  enrol(roomId: RoomId = this.campus.room): Keyed {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const raw = Buffer.from(String(publicKey.export({ format: 'jwk' }).x), 'base64url');
+    const row = { roomId, name: 'Door', publicKey: raw, at: this.time.now };
+    const number = addKiosk(this.assembly.parts.db, row, { bytes: randomBytes(32), stepMs: 5_000 });
+    return { number, publicKey: raw, privateKey };
+  }
+
+  /** The hub speaks first: whoever wants to hear it says so before. */
+  connect(prepare: (line: Line) => void = () => undefined): Line {
+    const line = new Line();
+    prepare(line);
+    const [socket, raw] = line.ends;
+    this.#handler(socket, { raw: { socket: raw } });
+    return line;
+  }
+
+  /** Until it has dealt with what it was told, which takes it some turns; or until something is so. */
+  async settle(isDone?: () => boolean): Promise<void> {
+    const turns = isDone === undefined ? TURNS : MOST_TURNS;
+    for (let turn = 0; turn < turns && isDone?.() !== true; turn++) await setImmediate();
+  }
+
+  /** Fails when something was logged as an error that isn't one of these. */
+  expectNoErrors(but: RegExp = /^never$/): void {
+    const unexpected = this.errors.splice(0).filter((line) => !but.test(line));
+    if (unexpected[0] !== undefined) throw new Error(`logged: ${unexpected[0].slice(0, 1_500)}`);
+  }
+
+  close(): void {
+    this.sync.close();
+    this.assembly.parts.db.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+export function signed(bytes: Uint8Array, { privateKey }: Pick<Keyed, 'privateKey'>): string {
+  return sign(null, bytes, privateKey).toString('base64url');
+}
