@@ -34,7 +34,7 @@ export const EVENT_BODIES = {
     reason: z.enum(['new', 'rolled-back', 'forked', 'damaged']),
     previous: z.strictObject({ epoch: EpochSchema, seq: z.int().min(0), hash: HashSchema }).nullable(),
   }),
-  /** Follows an `epoch-started` for damage: what became of the ledger that was damaged. */
+  /** In an epoch that began because of damage, after what it carried over: what became of the ledger that was damaged. */
   'ledger-healed': z.strictObject({
     /** What showed the damage. */
     found: z.enum(['missing', 'unreadable', 'structure', 'chain', 'hub-stream', 'cut-short', 'in-use']),

@@ -57,12 +57,13 @@ function overwrite(path: string, text: string, at: number, by: string): void {
 
 const idsOf = (texts: readonly string[]) => texts.map((text) => unwrap(decodeEvent(text)).envelope.id);
 const textsOf = (ledger: Ledger) => ledger.read(0, 1_000_000, 1e12);
-const startOf = (ledger: Ledger) =>
-  textsOf(ledger)
-    .slice(0, 2)
-    .map((text) => unwrap(decodeEvent(text)).event?.body);
-/** What is in the ledger behind the two events that say it was healed. */
-const carriedIn = (ledger: Ledger) => idsOf(textsOf(ledger).slice(2));
+/** The event that begins a healed ledger, and the one that says what became of the damaged one. */
+const endsOf = (ledger: Ledger) => {
+  const texts = textsOf(ledger);
+  return [texts[0], texts.at(-1)].map((text) => unwrap(decodeEvent(text ?? '')).event?.body);
+};
+/** What is between the two. */
+const carriedIn = (ledger: Ledger) => idsOf(textsOf(ledger).slice(1, -1));
 const asideIn = (folder: string) => readdirSync(join(folder, 'set-aside'));
 
 describe('a damaged ledger heals itself at open', () => {
@@ -79,7 +80,7 @@ describe('a damaged ledger heals itself at open', () => {
     expect(healed).toMatchObject([{ salvaged: 41, repaired: 1, unproven: 0, lost: 0, mayBeMore: false }]);
     expect(carriedIn(ledger)).toEqual(idsOf(texts));
     expect(ledger.epoch()).not.toBe(epoch);
-    const [started, told] = startOf(ledger);
+    const [started, told] = endsOf(ledger);
     expect(started).toMatchObject({ reason: 'damaged', previous: { epoch, seq: 41 } });
     expect(told).toMatchObject({ found: 'chain', salvaged: 41, repaired: 1, lost: 0 });
     // Set aside to the byte, with words about it.
@@ -115,7 +116,7 @@ describe('a damaged ledger heals itself at open', () => {
     db.close();
     const { ledger, healed } = healedLedgerIn(folder);
     expect(healed).toMatchObject([{ salvaged: 40, unproven: 1, lost: 1, mayBeMore: false }]);
-    expect(startOf(ledger)[1]).toMatchObject({ unproven: 1, unprovenAt: [{ epoch, seq: 36 }] });
+    expect(endsOf(ledger)[1]).toMatchObject({ unproven: 1, unprovenAt: [{ epoch, seq: 36 }] });
   });
 
   it('a file cut in the middle gives back what is left of it, and says that there may have been more', () => {
@@ -141,7 +142,7 @@ describe('a damaged ledger heals itself at open', () => {
       damage(path);
       const { ledger, healed } = healedLedgerIn(folder);
       expect(healed).toMatchObject([{ salvaged: 0, lost: 11, mayBeMore: true }]);
-      expect(startOf(ledger)).toMatchObject([
+      expect(endsOf(ledger)).toMatchObject([
         { reason: 'damaged', previous: { epoch, seq: 41 } },
         { lost: 11, mayBeMore: true },
       ]);

@@ -1,6 +1,7 @@
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
-import { type EventPlace, eventPlace } from '#domain/ledger/event-place.ts';
+import { eventPlace } from '#domain/ledger/event-place.ts';
 import { type CarvedRecord, type CarvedValue, carveRecords } from '#platform/sqlite-file/carve-records.ts';
+import { positionOf } from '../ledger-statements.ts';
 
 /** A row that may be an event: what it says of itself, believed by nobody yet. `text` is bytes, because rot may have made it none. */
 export type FoundEvent = { readonly text: Buffer; readonly hash: Hash };
@@ -37,6 +38,8 @@ export type FoundRows = {
 };
 
 const HASH_CHARS = 64;
+/** More than an event's text has behind its body. */
+const TAIL_BYTES = 220;
 const HASH = /^[0-9a-f]{64}$/;
 const EPOCH = /^[0-9a-f]{16}$/;
 
@@ -55,10 +58,10 @@ export function findRows(path: string): FoundRows {
     const hubEvent = hubEventIn(record.rowid, values);
     if (hubEvent !== undefined) hubEvents.push(hubEvent);
   }
-  const placed = events.placed();
-  const kiosks = [...epochs.map(({ kiosk }) => kiosk), ...placed.flatMap(({ place }) => place?.kiosk ?? [])];
+  const loose = events.all();
+  const kiosks = [...epochs.map(({ kiosk }) => kiosk), ...loose.flatMap(({ place }) => place?.kiosk ?? [])];
   return {
-    epochs: byEpoch(placed, epochs),
+    epochs: byEpoch(loose, epochs),
     hubEvents,
     kiosk: mostFrequent(kiosks) as KioskNumber | undefined,
   };
@@ -102,56 +105,76 @@ function hubEventIn(position: number, values: Values): FoundHubEvent | undefined
   };
 }
 
-type LooseEvent = FoundEvent & { readonly number: number; readonly seq: number };
+type LooseEvent = FoundEvent & {
+  readonly number: number;
+  readonly seq: number;
+  readonly place: Place | undefined;
+};
+
+/** What a text says of its own place. Without the rest of it, which would keep every text in memory twice. */
+type Place = { readonly epoch: Epoch; readonly seq: number; readonly kiosk: KioskNumber };
 
 class LooseEvents {
   /** By number of the epoch and seq: most rows stand in a file several times, as its pages are copied and left behind. */
-  readonly #byPlace = new Map<string, LooseEvent[]>();
+  readonly #byPlace = new Map<number, LooseEvent[]>();
+  readonly #epochs = new Map<string, Epoch>();
 
   take([number, seq, text, last]: Values): void {
-    const hash = asText(last);
-    if (!isCount(number) || !isCount(seq) || !Buffer.isBuffer(text) || hash === undefined) return;
-    const key = `${number} ${seq}`;
+    if (!isCount(number) || !isCount(seq) || !Buffer.isBuffer(text) || !Buffer.isBuffer(last)) return;
+    const hash = last.toString('latin1') as Hash;
+    const key = positionOf(number, seq);
     const known = this.#byPlace.get(key);
     if (known?.some((other) => other.hash === hash && other.text.equals(text)) === true) return;
-    const event = { number, seq, text, hash: hash as Hash };
+    const event = { number, seq, text, hash, place: this.#placeIn(text) };
     if (known === undefined) this.#byPlace.set(key, [event]);
     else known.push(event);
   }
 
-  placed(): readonly PlacedEvent[] {
-    const events = [...this.#byPlace.values()].flat();
-    return events.map((event) => ({ ...event, place: eventPlace(event.text.toString('utf8')) }));
+  all(): readonly LooseEvent[] {
+    return [...this.#byPlace.values()].flat();
+  }
+
+  #placeIn(text: Buffer): Place | undefined {
+    const place = eventPlace(text.toString('latin1', Math.max(0, text.length - TAIL_BYTES)));
+    if (place === undefined) return undefined;
+    const epoch = this.#epochs.get(place.epoch) ?? ownCopy(place.epoch);
+    this.#epochs.set(epoch, epoch);
+    return { epoch, seq: place.seq, kiosk: place.kiosk };
   }
 }
 
-type PlacedEvent = LooseEvent & { readonly place: EventPlace | undefined };
+/** A piece of a string keeps the whole string in memory. */
+function ownCopy<T extends string>(piece: T): T {
+  return Buffer.from(piece, 'latin1').toString('latin1') as T;
+}
 
-function byEpoch(placed: readonly PlacedEvent[], rows: readonly EpochRow[]): readonly FoundEpoch[] {
-  const names = namesOfEpochs(placed);
+function byEpoch(events: readonly LooseEvent[], rows: readonly EpochRow[]): readonly FoundEpoch[] {
+  const names = namesOfEpochs(events);
   // What the columns say and what the text says is the same, unless one of them has rotted.
   const known = new Set<Epoch>([...names.values(), ...rows.map(({ epoch }) => epoch)]);
   const byName = new Map([...known].map((epoch) => [epoch, new Map<number, FoundEvent[]>()]));
-  for (const { number, seq, text, hash, place } of placed) {
-    const said = place !== undefined && byName.has(place.epoch) ? place : undefined;
-    const ofEpoch = byName.get(said?.epoch ?? names.get(number) ?? ('' as Epoch));
-    const at = said?.seq ?? seq;
-    ofEpoch?.set(at, [...(ofEpoch.get(at) ?? []), { text, hash }]);
+  for (const event of events) {
+    const said = event.place !== undefined && byName.has(event.place.epoch) ? event.place : undefined;
+    const ofEpoch = byName.get(said?.epoch ?? names.get(event.number) ?? ('' as Epoch));
+    const at = said?.seq ?? event.seq;
+    const there = ofEpoch?.get(at);
+    if (there === undefined) ofEpoch?.set(at, [event]);
+    else there.push(event);
   }
   const numbers = new Map([...names].map(([number, epoch]) => [epoch, number]));
   return [...byName]
-    .map(([epoch, events]) => epochOf(epoch, numbers.get(epoch), events, rows))
+    .map(([epoch, found]) => epochOf(epoch, numbers.get(epoch), found, rows))
     .toSorted((a, b) => a.number - b.number);
 }
 
-function mostFrequent(values: readonly number[]): number | undefined {
+function mostFrequent(values: Iterable<number>): number | undefined {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** Which epoch each number stands for, as most of its events say. */
-function namesOfEpochs(events: readonly PlacedEvent[]): ReadonlyMap<number, Epoch> {
+function namesOfEpochs(events: readonly LooseEvent[]): ReadonlyMap<number, Epoch> {
   const votes = new Map<string, { readonly number: number; readonly epoch: Epoch; count: number }>();
   for (const { number, place } of events) {
     if (place === undefined) continue;

@@ -14,7 +14,13 @@ export type Proof =
   /** It reads like an event and nothing speaks against it, but what the chain would prove it with is lost. */
   | 'unproven';
 
-export type SavedEvent = { readonly seq: number; readonly text: string; readonly proof: Proof };
+/** `text` as its bytes: as strings, hundreds of thousands of them would not fit into the engine's memory. */
+export type SavedEvent = {
+  readonly seq: number;
+  readonly id: string;
+  readonly text: Buffer;
+  readonly proof: Proof;
+};
 
 /** Trying every bit of an event takes some 10 ms; where more rows than this are rotten, it isn't a bit here and there. */
 const MOST_REPAIRS = 100;
@@ -31,7 +37,7 @@ type Place = {
   readonly next: readonly FoundEvent[];
   readonly before: Before;
 };
-type Judged = { readonly text: string; readonly hash: Hash | undefined; readonly proof: Proof };
+type Judged = Omit<SavedEvent, 'seq'> & { readonly hash: Hash | undefined };
 
 /**
  * What of one epoch can be taken for what was recorded. The rule: a row is true when the hash over its text and its predecessor's hash is
@@ -43,34 +49,38 @@ export function proveEvents({ epoch, events, prunedSeq, prunedHash }: FoundEpoch
   const saved: SavedEvent[] = [];
   const anchor = prunedSeq === 0 ? GENESIS : prunedHash;
   let before: Before = { hashes: anchor === undefined ? [] : [anchor], isProven: anchor !== undefined };
-  let repairsLeft = MOST_REPAIRS;
+  const repairs = { left: MOST_REPAIRS };
   let last = prunedSeq;
   for (const seq of [...events.keys()].filter((each) => each > prunedSeq).toSorted((a, b) => a - b)) {
     if (seq !== last + 1) before = { hashes: [], isProven: false };
     last = seq;
     const rows = events.get(seq) ?? [];
-    const place = { hasher, epoch, seq, rows, next: events.get(seq + 1) ?? [], before };
-    const proof = proven(place);
-    if (proof === undefined && before.isProven) repairsLeft -= 1;
-    const judged = proof ?? (before.isProven ? repairsLeft > 0 && repaired(place) : unproven(place));
-    if (typeof judged === 'object') saved.push({ seq, text: judged.text, proof: judged.proof });
-    const hash = typeof judged === 'object' ? judged.hash : undefined;
+    const judged = judge({ hasher, epoch, seq, rows, next: events.get(seq + 1) ?? [], before }, repairs);
+    if (judged !== undefined) saved.push({ seq, id: judged.id, text: judged.text, proof: judged.proof });
     before =
-      hash === undefined
+      judged?.hash === undefined
         ? { hashes: rows.map((row) => row.hash), isProven: false }
-        : { hashes: [hash], isProven: true };
+        : { hashes: [judged.hash], isProven: true };
   }
   return saved;
 }
 
+function judge(place: Place, repairs: { left: number }): Judged | undefined {
+  const proof = proven(place);
+  if (proof !== undefined) return proof;
+  if (!place.before.isProven) return unproven(place);
+  repairs.left -= 1;
+  return repairs.left >= 0 ? repaired(place) : undefined;
+}
+
 function proven({ hasher, epoch, seq, rows, next, before }: Place): Judged | undefined {
   for (const { text } of rows) {
-    if (!isAt(text, epoch, seq)) continue;
     for (const previous of before.hashes) {
       const hash = hasher.hash(seq, previous, text);
       const fits = rows.some((row) => isNearly(row.hash, hash));
       const leads = !fits && next.some((row) => hasher.hash(seq + 1, hash, row.text) === row.hash);
-      if (fits || leads) return { text: text.toString('utf8'), hash, proof: 'proven' };
+      const id = fits || leads ? idAt(text, epoch, seq) : undefined;
+      if (id !== undefined) return { id, text, hash, proof: 'proven' };
     }
   }
   return undefined;
@@ -84,8 +94,8 @@ function repaired({ hasher, epoch, seq, rows, before }: Place): Judged | undefin
     const bytes = Buffer.from(text);
     for (let bit = 0; bit < bytes.length * 8; bit++) {
       flip(bytes, bit);
-      if (hasher.hash(seq, previous, bytes) === hash && isAt(bytes, epoch, seq))
-        return { text: bytes.toString('utf8'), hash, proof: 'repaired' };
+      const id = hasher.hash(seq, previous, bytes) === hash ? idAt(bytes, epoch, seq) : undefined;
+      if (id !== undefined) return { id, text: bytes, hash, proof: 'repaired' };
       flip(bytes, bit);
     }
   }
@@ -93,17 +103,21 @@ function repaired({ hasher, epoch, seq, rows, before }: Place): Judged | undefin
 }
 
 function unproven({ epoch, seq, rows }: Place): Judged | undefined {
-  const readable = rows.find(({ text }) => isAt(text, epoch, seq));
-  return readable && { text: readable.text.toString('utf8'), hash: undefined, proof: 'unproven' };
+  for (const { text } of rows) {
+    const id = idAt(text, epoch, seq);
+    if (id !== undefined) return { id, text, hash: undefined, proof: 'unproven' };
+  }
+  return undefined;
 }
 
-/** Whether it is text, ends like an event, and says itself that it belongs here. */
-function isAt(bytes: Buffer, epoch: Epoch, seq: number): boolean {
-  if (!isUtf8(bytes)) return false;
+/** The id of an event that is text, reads like one, and says itself that it belongs here. */
+function idAt(bytes: Buffer, epoch: Epoch, seq: number): string | undefined {
+  if (!isUtf8(bytes)) return undefined;
   const text = bytes.toString('utf8');
   const place = eventPlace(text);
-  if (place?.epoch !== epoch || place.seq !== seq) return false;
-  return carriedText(text, place) !== undefined;
+  if (place?.epoch !== epoch || place.seq !== seq || carriedText(text, place) === undefined) return undefined;
+  // A piece of a string would keep the whole string in memory.
+  return Buffer.from(place.id, 'latin1').toString('latin1');
 }
 
 function isNearly(stored: Hash, hash: Hash): boolean {

@@ -1,5 +1,4 @@
-import type { Epoch, EventId, Hash, KioskNumber } from '#domain/ids.ts';
-import { eventPlace } from '#domain/ledger/event-place.ts';
+import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
 import type { SealedEvent } from '#domain/sync/frames.ts';
 import type { LedgerMark } from '../ledger-mark.ts';
 import { type FoundEpoch, findRows } from './find-rows.ts';
@@ -10,7 +9,7 @@ import { proveHubEvents } from './prove-hub-events.ts';
 export type SalvagedEvent = {
   readonly epoch: Epoch;
   readonly seq: number;
-  readonly text: string;
+  readonly text: Buffer;
   readonly proof: Proof;
 };
 
@@ -50,7 +49,7 @@ export function salvage(
     hubEvents: proveHubEvents(found.hubEvents),
     previous: newest === undefined ? previousOf(mark) : previousIn(newest.epoch, newest.saved),
     epochs: newest?.epoch.number ?? 0,
-    highestOpening: Math.max(0, ...events.map(({ text }) => openingIn(text))),
+    highestOpening: events.reduce((highest, { text }) => Math.max(highest, openingIn(text)), 0),
     lost: newest === undefined ? unacked(mark) : Math.max(0, missing(newest, end ?? 0) - rescued),
     mayBeMore: lastKnown === undefined || lastKnown.number !== newest?.epoch.number || lastKnown.seq !== end,
     kiosk: found.kiosk,
@@ -65,18 +64,15 @@ type Proven = { readonly epoch: FoundEpoch; readonly saved: readonly SavedEvent[
  */
 function eachOnce(proofs: readonly Proven[]): { events: readonly SalvagedEvent[]; rescued: number } {
   const newest = proofs.at(-1);
-  const inNewest = new Set(newest?.saved.map(({ text }) => idIn(text)));
+  const inNewest = new Set(newest?.saved.map(({ id }) => id));
   const sure = new Set(
-    proofs.flatMap(({ saved }) =>
-      saved.filter(({ proof }) => proof !== 'unproven').map(({ text }) => idIn(text)),
-    ),
+    proofs.flatMap(({ saved }) => saved.filter(({ proof }) => proof !== 'unproven').map(({ id }) => id)),
   );
-  const taken = new Set<EventId | undefined>();
+  const taken = new Set<string>();
   const events: SalvagedEvent[] = [];
   let rescued = 0;
   for (const { epoch, saved } of proofs) {
-    for (const { seq, text, proof } of saved) {
-      const id = idIn(text);
+    for (const { seq, id, text, proof } of saved) {
       // Proven elsewhere: that one is taken.
       if (taken.has(id) || (proof === 'unproven' && sure.has(id))) continue;
       taken.add(id);
@@ -127,12 +123,10 @@ function previousOf(mark: LedgerMark | undefined): Salvage['previous'] {
   return mark === undefined ? null : { epoch: mark.epoch, seq: mark.headSeq, hash: mark.headHash };
 }
 
-const OPENING = /"number":(\d{1,8}).*"type":"opening-started","v":1\}$/;
+const OPENING_TAIL = Buffer.from('"type":"opening-started","v":1}');
+const NUMBER = /"number":(\d{1,8})/;
 
-function openingIn(text: string): number {
-  return text.endsWith('"type":"opening-started","v":1}') ? Number(OPENING.exec(text)?.[1] ?? 0) : 0;
-}
-
-function idIn(text: string): EventId | undefined {
-  return eventPlace(text)?.id;
+function openingIn(text: Buffer): number {
+  const isOpening = text.subarray(-OPENING_TAIL.length).equals(OPENING_TAIL);
+  return isOpening ? Number(NUMBER.exec(text.toString('utf8'))?.[1] ?? 0) : 0;
 }

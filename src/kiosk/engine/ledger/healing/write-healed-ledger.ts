@@ -77,14 +77,15 @@ function writeEvents(db: SqliteDatabase, options: NewLedgerOptions, damage: Dama
     reason: 'damaged',
     previous: saved.previous,
   } satisfies EventBody<'epoch-started'>);
-  own('ledger-healed', healedBody(damage, saved));
   for (const { text } of saved.events) {
     chain.add((seq) => {
-      const carried = carriedText(text, { kiosk, epoch, seq });
+      const carried = carriedText(text.toString('utf8'), { kiosk, epoch, seq });
       if (carried === undefined) throw new Error('an event was salvaged that is none');
       return carried;
     });
   }
+  // At the end, where the newest events are: that is what a kiosk reads to know what to show.
+  own('ledger-healed', healedBody(damage, saved));
 }
 
 function healedBody({ found }: Damage, { events, lost, mayBeMore }: Salvage): EventBody<'ledger-healed'> {
