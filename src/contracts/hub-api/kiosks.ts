@@ -59,6 +59,24 @@ export const KioskSchema = z.strictObject({
   backlog: z.int().min(0),
   epoch: EpochSchema.nullable(),
   app: z.string().nullable(),
+  /** Its wall clock minus the hub's time; null: it hasn't compared them yet. */
+  clock: z.strictObject({ offsetMs: z.int(), uncertaintyMs: z.int().min(0) }).nullable(),
+  /** When it last read through its own ledger, and what it found; null: it hasn't told. */
+  check: z.strictObject({ at: EpochMsSchema, outcome: z.enum(['sound', 'healed']) }).nullable(),
+  /** How many ledgers it has begun, and why and when (by the hub's clock) the last; null: none has come yet. */
+  ledgers: z
+    .strictObject({
+      count: z.int().min(1),
+      reason: z.enum(['new', 'rolled-back', 'forked', 'damaged']),
+      at: EpochMsSchema,
+    })
+    .nullable(),
+  /** Two machines with its identity were seen lately. */
+  copied: z.boolean(),
+  /** Cards held to it in the last seven days that nobody could be found for. */
+  unknownCards: z.int().min(0),
+  /** Events kept, but not believed: unreadable, misnamed, or changed when they were carried over. */
+  flaggedEvents: z.int().min(0),
 });
 export type Kiosk = z.infer<typeof KioskSchema>;
 

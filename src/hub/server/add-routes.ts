@@ -3,6 +3,7 @@ import type { Assembly } from './assemble-parts.ts';
 import { registerCheckIn } from './check-in/register-check-in.ts';
 import type { App } from './http/create-app.ts';
 import { servePages } from './http/pages.ts';
+import { KioskEpochs } from './kiosks/kiosk-epochs.ts';
 import { addLiveRoute } from './live/live-route.ts';
 import { addAttendanceRoute } from './routes/attendance-route.ts';
 import { addAuthRoutes, addUserRoutes } from './routes/auth-routes.ts';
@@ -19,12 +20,16 @@ export type SyncServer = {
   readonly wake: (kiosk: KioskNumber) => void;
   readonly wakeAll: () => void;
   readonly online: () => ReadonlySet<KioskNumber>;
+  /** Of which two live machines were seen lately. */
+  readonly copied: () => ReadonlySet<KioskNumber>;
 };
 
 /** Everything that can be asked of the hub over HTTP. */
 export async function addRoutes(app: App, assembly: Assembly, sync: SyncServer): Promise<void> {
   const { parts, contacts, channels, backups, watch } = assembly;
-  const kiosks = { contacts, online: sync.online, wake: sync.wake };
+  const epochs = new KioskEpochs(parts.db);
+  const { online, copied, wake } = sync;
+  const kiosks = { contacts, epochs, online, copied, wake };
   addHealthRoute(app, parts, { ...kiosks, backups, watch });
   addKeepingRoute(app, parts, { backups, watch });
   addAuthRoutes(app, parts);
@@ -41,6 +46,7 @@ export async function addRoutes(app: App, assembly: Assembly, sync: SyncServer):
   addAttendanceRoute(app, parts, checkIn);
   assembly.tell((stored, concerned) => {
     checkIn.noteStored(stored);
+    epochs.noteStored(stored);
     for (const kiosk of concerned) sync.wake(kiosk);
   });
   await servePages(app);

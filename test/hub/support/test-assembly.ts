@@ -6,7 +6,7 @@ import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
 import type { EventBody, EventType } from '#domain/ledger/event.ts';
 import { encodeEvent } from '#domain/ledger/event-text.ts';
 import { headBytes } from '#domain/ledger/head.ts';
-import type { IngestOutcome } from '#domain/sync/ports.ts';
+import type { IngestOutcome, KioskContact } from '#domain/sync/ports.ts';
 import type { ClockReading } from '#domain/time/clock-reading.ts';
 import { createLog } from '#platform/log.ts';
 import { type Assembly, assembleParts } from '../../../src/hub/server/assemble-parts.ts';
@@ -117,15 +117,13 @@ export class TestKiosk {
   }
 
   /** As its heartbeat does: everything until now has been sent. */
-  beat(watermark: EpochMs | null = this.#test.time.now): void {
+  beat(
+    watermark: EpochMs | null = this.#test.time.now,
+    { clock, check }: Pick<KioskContact, 'clock' | 'check'> = { clock: null, check: null },
+  ): void {
     this.#test.directory.noteContact({
-      kiosk: this.number,
-      epoch: this.#epoch,
-      app: 'test',
-      backlog: this.#unsent.length,
-      watermark,
-      clock: null,
-      check: null,
+      ...{ kiosk: this.number, epoch: this.#epoch, app: 'test', backlog: this.#unsent.length },
+      ...{ watermark, clock, check },
     });
   }
 }

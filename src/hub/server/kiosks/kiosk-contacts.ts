@@ -1,7 +1,7 @@
 import type { EpochMs, KioskNumber } from '#domain/ids.ts';
 import type { KioskContact } from '#domain/sync/ports.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
-import { type ContactRow, kioskByNumber, putContact } from '../store/kiosk-store.ts';
+import { type ContactRow, contactIn, kioskByNumber, putContact } from '../store/kiosk-store.ts';
 
 /** What kiosks last said of themselves: in memory at once, on disk now and then, because they say it every few seconds. */
 export class KioskContacts {
@@ -15,11 +15,16 @@ export class KioskContacts {
     this.#now = now;
   }
 
-  note({ kiosk, epoch, app, backlog, watermark }: KioskContact): void {
-    const before = this.of(kiosk)?.watermark ?? null;
+  note({ kiosk, epoch, app, backlog, watermark, clock, check }: KioskContact): void {
+    const known = this.of(kiosk);
+    const before = known?.watermark ?? null;
     // A watermark is a promise about everything before it, so a lower one takes nothing back.
     const highest = watermark === null || (before !== null && before > watermark) ? before : watermark;
-    this.#contacts.set(kiosk, { lastContactAt: this.#now(), epoch, app, backlog, watermark: highest });
+    this.#contacts.set(kiosk, {
+      ...{ lastContactAt: this.#now(), epoch, app, backlog, watermark: highest, clock },
+      // What it found then is still so when it doesn't say it again, as right after its start.
+      check: check ?? known?.check ?? null,
+    });
     this.#unsaved.add(kiosk);
   }
 
@@ -27,10 +32,8 @@ export class KioskContacts {
     const known = this.#contacts.get(kiosk);
     if (known !== undefined) return known;
     const row = kioskByNumber(this.#db, kiosk);
-    if (row === undefined || row.lastContactAt === null || row.epoch === null) return undefined;
-    const { lastContactAt, epoch, backlog, watermark } = row;
-    const contact = { lastContactAt, epoch, backlog, watermark, app: row.app ?? '' };
-    this.#contacts.set(kiosk, contact);
+    const contact = row === undefined ? undefined : contactIn(row);
+    if (contact !== undefined) this.#contacts.set(kiosk, contact);
     return contact;
   }
 

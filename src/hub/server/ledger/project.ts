@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { SessionId } from '#domain/ids.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
+import { countUnknownCard } from '../store/kiosk-days.ts';
 import { putOccurrences } from '../store/occurrence-store.ts';
 import { occurrences } from '../store/schema.ts';
 import { openings, sessionStages } from '../store/session-schema.ts';
@@ -36,6 +37,12 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       return;
     case 'session-locked':
       putStage(db, { sessionId: event.body.sessionId, lockedAt: at });
+      return;
+    case 'presentation':
+      // One that is carried into a new epoch was counted in its old one.
+      if (event.body.personId === null && envelope.carriedFrom === undefined) {
+        countUnknownCard(db, envelope.kiosk, at);
+      }
       return;
     default:
       return;

@@ -3,7 +3,6 @@ import {
   EnrolmentCodeSchema,
   EnrolRequestSchema,
   EnrolResponseSchema,
-  type Kiosk,
   KioskSchema,
   KiosksSchema,
   NewEnrolmentCodeSchema,
@@ -13,13 +12,9 @@ import { ApiFailure } from '../api-failure.ts';
 import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
 import { createEnrolmentCode, enrolKiosk, shutKioskOut } from '../kiosks/enrol-kiosk.ts';
-import type { KioskContacts } from '../kiosks/kiosk-contacts.ts';
-import { allKiosks } from '../store/kiosk-store.ts';
+import { type KioskListParts, kioskList } from '../kiosks/kiosk-list.ts';
 
-type Options = {
-  readonly contacts: KioskContacts;
-  /** Connected at this moment. */
-  readonly online: () => ReadonlySet<KioskNumber>;
+type Options = KioskListParts & {
   /** Ends the connection of a kiosk that may no longer have one, or tells it to look. */
   readonly wake: (kiosk: KioskNumber) => void;
 };
@@ -65,19 +60,4 @@ export function addKioskRoutes(app: App, parts: HubParts, options: Options): voi
       return kiosk;
     },
   );
-}
-
-function kioskList({ db }: HubParts, { contacts, online }: Options): Kiosk[] {
-  const connected = online();
-  return allKiosks(db).map(({ number, name, roomId, room, enrolledAt, revokedAt }) => {
-    const contact = contacts.of(number);
-    return {
-      ...{ number, name, roomId, room, enrolledAt, revokedAt },
-      online: connected.has(number),
-      lastContactAt: contact?.lastContactAt ?? null,
-      backlog: contact?.backlog ?? 0,
-      epoch: contact?.epoch ?? null,
-      app: contact?.app ?? null,
-    };
-  });
 }

@@ -53,8 +53,25 @@ export const kiosks = sqliteTable(
     /** Revision and digest of the last documents made for it. */
     rev: integer('rev').notNull().default(0),
     manifestDigest: text('manifest_digest').$type<Hash>(),
+    /** How far its wall clock was from the hub's time, and how sure that is. */
+    clockOffsetMs: integer('clock_offset_ms'),
+    clockUncertaintyMs: integer('clock_uncertainty_ms'),
+    /** When it last read through its own ledger, and what it found. */
+    checkedAt: integer('checked_at').$type<EpochMs>(),
+    checkOutcome: text('check_outcome', { enum: ['sound', 'healed'] }),
   },
   (table) => [index('kiosks_by_room').on(table.roomId)],
+);
+
+/** What a kiosk saw on one day (of its corrected time, days since 1970) that nobody could be found for. */
+export const kioskDays = sqliteTable(
+  'kiosk_days',
+  {
+    kiosk: integer('kiosk').$type<KioskNumber>().notNull(),
+    day: integer('day').notNull(),
+    unknownCards: integer('unknown_cards').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kiosk, table.day] })],
 );
 
 /** Master keys of room codes. The current one has no `to`; the one before it is still tried. */

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNull, max, sql } from 'drizzle-orm';
 import type { Epoch, EpochMs, Hash, KioskNumber, RoomId } from '#domain/ids.ts';
+import type { ClockError, LedgerCheck } from '#domain/sync/frames.ts';
 import { enrolmentCodes, kioskSecrets, kiosks } from './access-schema.ts';
 import type { HubDatabase } from './hub-database.ts';
 import { preparedOnce } from './prepared-once.ts';
@@ -86,10 +87,30 @@ export type ContactRow = {
   readonly backlog: number;
   readonly app: string;
   readonly watermark: EpochMs | null;
+  readonly clock: ClockError | null;
+  readonly check: LedgerCheck | null;
 };
 
+/** What the kiosk last told, also before this start of the hub. */
+export function contactIn(row: KioskRow): ContactRow | undefined {
+  const { lastContactAt, epoch, backlog, watermark, clockOffsetMs, clockUncertaintyMs } = row;
+  if (lastContactAt === null || epoch === null) return undefined;
+  const { checkedAt, checkOutcome } = row;
+  const hasClock = clockOffsetMs !== null && clockUncertaintyMs !== null;
+  return {
+    ...{ lastContactAt, epoch, backlog, watermark, app: row.app ?? '' },
+    clock: hasClock ? { offsetMs: clockOffsetMs, uncertaintyMs: clockUncertaintyMs } : null,
+    check: checkedAt !== null && checkOutcome !== null ? { at: checkedAt, outcome: checkOutcome } : null,
+  };
+}
+
 export function putContact(db: HubDatabase, number: KioskNumber, contact: ContactRow): void {
-  contactOf(db).run({ ...contact, number });
+  const { clock, check, ...told } = contact;
+  contactOf(db).run({
+    ...{ ...told, number },
+    ...{ clockOffsetMs: clock?.offsetMs ?? null, clockUncertaintyMs: clock?.uncertaintyMs ?? null },
+    ...{ checkedAt: check?.at ?? null, checkOutcome: check?.outcome ?? null },
+  });
 }
 
 const contactOf = preparedOnce(({ orm }) =>
@@ -101,6 +122,10 @@ const contactOf = preparedOnce(({ orm }) =>
       backlog: given('backlog'),
       app: given('app'),
       watermark: given('watermark'),
+      clockOffsetMs: given('clockOffsetMs'),
+      clockUncertaintyMs: given('clockUncertaintyMs'),
+      checkedAt: given('checkedAt'),
+      checkOutcome: given('checkOutcome'),
     })
     .where(eq(kiosks.number, sql.placeholder('number')))
     .prepare(),

@@ -1,0 +1,58 @@
+import { type EpochMs, HUB_ORIGIN, type KioskNumber } from '#domain/ids.ts';
+import type { EventBody, LedgerEvent } from '#domain/ledger/event.ts';
+import type { StoredEvent } from '../ledger/stored-event.ts';
+import type { HubDatabase } from '../store/hub-database.ts';
+
+export type EpochReason = EventBody<'epoch-started'>['reason'];
+
+/** How often a kiosk's ledger began anew, and why it last did. */
+export type Epochs = { readonly count: number; readonly reason: EpochReason; readonly at: EpochMs };
+
+/** The ledgers of every kiosk, counted once and then kept up with what arrives. */
+export class KioskEpochs {
+  readonly #db: HubDatabase;
+  #epochs: Map<KioskNumber, Epochs> | undefined;
+
+  constructor(db: HubDatabase) {
+    this.#db = db;
+  }
+
+  /** Undefined: none of its ledgers has come yet. */
+  of(kiosk: KioskNumber): Epochs | undefined {
+    this.#epochs ??= this.#read();
+    return this.#epochs.get(kiosk);
+  }
+
+  noteStored(stored: readonly StoredEvent[]): void {
+    for (const { event, at } of stored) {
+      if (event?.type !== 'epoch-started' || event.kiosk === HUB_ORIGIN) continue;
+      // An older one that is carried along began nothing.
+      if (event.carriedFrom === undefined && this.#epochs !== undefined) note(this.#epochs, event, at);
+    }
+  }
+
+  #read(): Map<KioskNumber, Epochs> {
+    const epochs = new Map<KioskNumber, Epochs>();
+    for (const { text, at } of this.#db.sqlite.prepare<[], FirstRow>(FIRST_EVENTS).iterate()) {
+      const event = JSON.parse(text) as LedgerEvent;
+      if (event.type === 'epoch-started') note(epochs, event, at);
+    }
+    return epochs;
+  }
+}
+
+type FirstRow = { readonly text: string; readonly at: EpochMs };
+
+/** The first of each ledger says why there is one. */
+const FIRST_EVENTS = `
+select e.text, h.first_at at from ledger_heads h
+join events e on e.kiosk = h.kiosk and e.epoch = h.epoch and e.seq = 1
+where h.kiosk <> ${HUB_ORIGIN} and e.type = 'epoch-started' order by h.first_at`;
+
+function note(
+  epochs: Map<KioskNumber, Epochs>,
+  { kiosk, body }: Extract<LedgerEvent, { type: 'epoch-started' }>,
+  at: EpochMs,
+): void {
+  epochs.set(kiosk, { count: (epochs.get(kiosk)?.count ?? 0) + 1, reason: body.reason, at });
+}
