@@ -39,11 +39,18 @@ async function measure({ benches, repeat }: Wish): Promise<void> {
   process.stdout.write(`${machineLine(machine)}\n\n`);
   const results: BenchResult[] = [];
   for (const bench of benches) {
-    const result = await repeated(bench, repeat);
+    const result = await repeated(bench, repeat).catch((error: unknown) => noResult(bench, error));
+    if (result === undefined) continue;
     results.push(result);
     process.stdout.write(`${plainTable([result])}\n`);
   }
-  keep(machine, results, repeat);
+  if (results.length > 0) keep(machine, results, repeat);
+}
+
+/** One that could not be measured doesn't cost the figures of the others. */
+function noResult({ name }: Bench, error: unknown): undefined {
+  process.exitCode = 1;
+  process.stderr.write(`${name} could not be measured: ${error instanceof Error ? error.stack : error}\n\n`);
 }
 
 /** For other programs, and for a page. */

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EpochMs } from '#domain/ids.ts';
+import { Progress } from '#platform/command-line/progress.ts';
+import { processTerminal } from '#platform/command-line/terminal.ts';
 import { SYSTEM_DEVICE_DEPS } from '../src/kiosk/engine/devices/device-deps.ts';
 import { Rdm6300Twin } from '../src/kiosk/engine/devices/rdm6300/rdm6300-twin.ts';
 import { readTypedCard } from '../src/kiosk/engine/devices/simulated/typed-card.ts';
@@ -16,6 +18,7 @@ import { quantile } from './quantile.ts';
 import { type ShownAnswer, WallPage } from './wall-page.ts';
 
 const ENROLLED = 300;
+/** Two and a half minutes for both ways together: people don't come faster than that, and p99 needs that many. */
 const TAPS = 200;
 /** A card stays in the field for two or three of the reader's frames. */
 const HELD_MS = 140;
@@ -26,12 +29,16 @@ const ACCEPTED_WITHIN_MS = 60;
 type Room = { readonly engine: KioskEngine; readonly wall: WallPage; readonly screen: BareScreen };
 
 /** How one run's cards get to the engine. Returns when the last byte was handed over, in ms since 1970. */
-type Hand = (room: Room, student: Person) => Promise<number>;
+type Tap = (room: Room, student: Person) => Promise<number>;
+
+type Hand = { readonly title: string; readonly tap: Tap };
 
 /** From the last byte of a card's number to the disk, and to the painted screen. */
 export async function benchTap(): Promise<BenchResult> {
   const serial = await inBenchFolder((folder) => tapByReader(folder));
-  const simulated = await inBenchFolder((folder) => runClass(folder, {}, tapBySimulator));
+  const simulated = await inBenchFolder((folder) =>
+    runClass(folder, {}, { title: 'Taps by the simulator', tap: tapBySimulator }),
+  );
   return {
     name: 'tap',
     title: 'Tap to screen',
@@ -52,7 +59,8 @@ async function tapByReader(folder: string): Promise<ClassRun> {
   await twin.plugIn();
   try {
     const readers = JSON.stringify([{ kind: 'rdm6300', path, name: 'Door' }]);
-    return await runClass(folder, { MUSTER_READERS: readers }, (_room, { card }) => holdCard(twin, card));
+    const tap: Tap = (_room, { card }) => holdCard(twin, card);
+    return await runClass(folder, { MUSTER_READERS: readers }, { title: 'Taps by the card reader', tap });
   } finally {
     await twin.unplug();
   }
@@ -68,7 +76,7 @@ async function holdCard(twin: Rdm6300Twin, number: string): Promise<number> {
   return at;
 }
 
-const tapBySimulator: Hand = ({ screen }, { card }) => {
+const tapBySimulator: Tap = ({ screen }, { card }) => {
   const at = exactNow();
   screen.tap(card);
   return Promise.resolve(at);
@@ -88,7 +96,7 @@ async function runClass(
     const room = { engine, wall, screen };
     await openClass(room);
     // Its channel would have the engine write each state twice.
-    if (hand !== tapBySimulator) screen.close();
+    if (hand.tap !== tapBySimulator) screen.close();
     const background = new Background(join(folder, 'background.db'));
     const handedAt = await tapAll(room, hand, campus.students.slice(0, TAPS), background);
     background.close();
@@ -121,10 +129,17 @@ async function tapAll(
   background: Background,
 ): Promise<readonly number[]> {
   const handedAt: number[] = [];
+  const progress = new Progress(processTerminal(), hand.title, students.length);
   for (const student of students) {
-    handedAt.push(await hand(room, student));
+    if (room.wall.isGone) {
+      progress.giveUp();
+      throw new Error(`Chromium ended after ${handedAt.length} of ${students.length} taps`);
+    }
+    handedAt.push(await hand.tap(room, student));
     await background.pause(PAUSE_MS.shortest + Math.random() * PAUSE_MS.spread);
+    progress.reach(handedAt.length);
   }
+  progress.done();
   // The last one's frame.
   await sleep(1_000);
   return handedAt;

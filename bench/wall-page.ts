@@ -13,10 +13,22 @@ export type ShownAnswer = z.infer<typeof AnswersSchema>[number];
 export class WallPage {
   readonly #browser: Browser;
   readonly #page: Page;
+  #isGone = false;
 
   private constructor(browser: Browser, page: Page) {
     this.#browser = browser;
     this.#page = page;
+    // Whoever ends this program by a signal ends its Chromium first; a page that crashes ends by itself.
+    const gone = () => {
+      this.#isGone = true;
+    };
+    browser.on('disconnected', gone);
+    page.on('crash', gone);
+  }
+
+  /** Chromium has crashed or was closed: nothing more will be seen. */
+  get isGone(): boolean {
+    return this.#isGone;
   }
 
   static async open(address: string): Promise<WallPage> {
