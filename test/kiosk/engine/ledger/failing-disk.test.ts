@@ -1,23 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
-import { expect, type TestContext, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { failingDisk } from '../rig/failing-disk.ts';
 import { ledgerIn } from './a-ledger.ts';
 import { recordTouches } from './ledger-facts.ts';
-
-/** A library that makes flushes fail when told; the test is skipped, saying why, where none can be built. */
-function failingDisk(context: TestContext): string {
-  const library = join(temporaryFolder(), 'failing-disk.so');
-  const source = join(import.meta.dirname, 'failing-disk.c');
-  const built = spawnSync('cc', ['-shared', '-fPIC', '-o', library, source, '-ldl'], { encoding: 'utf8' });
-  if (process.platform !== 'linux' || built.status !== 0) {
-    const why = 'no failing disk can be built here: it takes Linux and a C compiler';
-    process.stderr.write(`skipped: ${why}\n`);
-    context.skip(why);
-  }
-  return library;
-}
 
 // The disk under a kiosk refuses to flush once. What SQLite then holds in memory may not be what is on the disk, so the kiosk must not show
 // green again, even though the disk works again, before the file was opened and verified anew.
