@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CHAOS, playedOf } from './chaos.ts';
+import { BAD_LINES, CHAOS, playedOf } from './chaos.ts';
 import { playChaos } from './play-chaos.ts';
-import { scheduleOf } from './schedule.ts';
+import { EVERY_FAULT, scheduleOf } from './schedule.ts';
 
 /** A run of 30 s takes 40 s on a quiet machine. */
 const TIMEOUT_MS = 400_000;
@@ -25,7 +25,8 @@ const [SECONDS, KIOSKS] = [8, 3];
 const SEEDS = Array.from({ length: 1_000 }, (_, index) => index + 1);
 
 function deathsOfTheHub(seed: number): number {
-  return scheduleOf(seed, SECONDS, KIOSKS).filter(({ fault }) => fault.kind === 'kill-hub').length;
+  const schedule = scheduleOf({ seed, seconds: SECONDS, kiosks: KIOSKS, shares: EVERY_FAULT });
+  return schedule.filter(({ fault }) => fault.kind === 'kill-hub').length;
 }
 
 test('a hub that acknowledges before it commits is found out', { timeout: TIMEOUT_MS }, async () => {
@@ -34,12 +35,17 @@ test('a hub that acknowledges before it commits is found out', { timeout: TIMEOU
   const seed = SEEDS.find((one) => deathsOfTheHub(one) >= 4) ?? 1;
   const played = await playChaos(seed, SECONDS, { kiosks: KIOSKS, hubImports });
   expect(played.problems).toContainEqual(expect.stringContaining('the hub acknowledged event'));
-  const [failure = ''] = playedOf(seed, SECONDS, played).failures;
+  const [failure = ''] = playedOf({ name: 'chaos', seed, seconds: SECONDS }, played, {}).failures;
   expect(failure).toContain(`--from=${seed} --count=${SECONDS}`);
   expect(failure).toContain('kill-hub');
 });
 
+test('bad lines alone do no harm', { timeout: TIMEOUT_MS }, async () => {
+  expect((await BAD_LINES.run(1, BAD_LINES.perTest)).failures).toEqual([]);
+});
+
 test('the same seed is the same schedule of faults', () => {
-  expect(scheduleOf(7, 60, 6)).toEqual(scheduleOf(7, 60, 6));
-  expect(scheduleOf(7, 60, 6)).not.toEqual(scheduleOf(8, 60, 6));
+  const schedule = (seed: number) => scheduleOf({ seed, seconds: 60, kiosks: 6, shares: EVERY_FAULT });
+  expect(schedule(7)).toEqual(schedule(7));
+  expect(schedule(7)).not.toEqual(schedule(8));
 });

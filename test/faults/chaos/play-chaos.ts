@@ -4,7 +4,7 @@ import { checkRegisters } from './check-registers.ts';
 import { inject } from './inject.ts';
 import { Office } from './office.ts';
 import { type People, sendPeople } from './people.ts';
-import { scheduleOf } from './schedule.ts';
+import { EVERY_FAULT, type Shares, scheduleOf } from './schedule.ts';
 import { StudentPhone } from './student-phone.ts';
 import { ADMIN_PASSWORD, type KioskInWorld, World, type WorldOptions } from './world.ts';
 
@@ -14,6 +14,14 @@ const OPEN_WITHIN_MS = 120_000;
 /** What has not come right by then never will: the goal is ten seconds. */
 const HEALED_WITHIN_MS = 60_000;
 
+export type ChaosOptions = WorldOptions & {
+  /** Which faults, and how often each. */
+  readonly shares?: Shares;
+};
+
+/** In MB: the hub's, and that of the kiosk that has most. */
+export type Memory = { readonly hub: number; readonly kiosk: number };
+
 export type ChaosPlayed = {
   readonly problems: readonly string[];
   /** What happened when, for whoever looks for the reason. */
@@ -21,18 +29,20 @@ export type ChaosPlayed = {
   readonly counts: Readonly<{ [what: string]: number }>;
   /** From the last fault until everything was at the hub; undefined: it never was. */
   readonly healedMs: number | undefined;
-  readonly memoryMb: { readonly hub: number; readonly kiosk: number };
+  readonly memoryMb: { readonly before: Memory; readonly after: Memory };
 };
 
 /** A campus at work, faults by the seed's schedule for so many seconds, then peace; and the books compared. */
-export async function playChaos(seed: number, seconds: number, options: WorldOptions): Promise<ChaosPlayed> {
+export async function playChaos(seed: number, seconds: number, options: ChaosOptions): Promise<ChaosPlayed> {
+  const { kiosks, shares = EVERY_FAULT } = options;
   const world = await World.create(options);
   try {
     const people = await open(world);
+    const before = memoryOf(world);
     world.record.noteMoment('every class is open; faults begin');
     const home = new AbortController();
     const gone = sendPeople(world, people, seed, home.signal);
-    await inject(world, scheduleOf(seed, seconds, options.kiosks), seconds);
+    await inject(world, scheduleOf({ seed, seconds, kiosks, shares }), seconds);
     const lastFaultAt = performance.now();
     world.record.noteMoment('the last fault is over');
     home.abort();
@@ -40,13 +50,13 @@ export async function playChaos(seed: number, seconds: number, options: WorldOpt
     const healedMs = isHealed ? Math.round(performance.now() - lastFaultAt) : undefined;
     world.record.noteMoment(`healed: ${isHealed}`);
     await gone;
-    const memoryMb = memoryOf(world);
+    const after = memoryOf(world);
     if (isHealed) await checkRegisters(world, people.office);
     world.record.noteMoment('registers compared');
     await world.stopAll();
     checkBooks(world);
     const { problems, timeLine, counts } = world.record;
-    return { problems, timeLine, counts, healedMs, memoryMb };
+    return { problems, timeLine, counts, healedMs, memoryMb: { before, after } };
   } finally {
     await world.close();
   }
@@ -83,15 +93,23 @@ function isOpen({ wall: { state } }: KioskInWorld): boolean {
 
 /** Every wall says that it is in touch with the hub and that nothing waits. */
 async function healed(world: World): Promise<boolean> {
-  const isWell = ({ wall: { state } }: KioskInWorld) =>
-    state?.name === 'session' && state.common.hub.state === 'online' && state.common.hub.backlog === 0;
   const deadline = performance.now() + HEALED_WITHIN_MS;
+  let ill = world.kiosks;
   while (performance.now() < deadline) {
-    if (world.kiosks.every(isWell)) return true;
+    const still = world.kiosks.filter((kiosk) => !isWell(kiosk));
+    for (const { room } of ill.filter((kiosk) => !still.includes(kiosk))) {
+      world.record.noteMoment(`kiosk ${room.kiosk} is well`);
+    }
+    if (still.length === 0) return true;
+    ill = still;
     await sleep(20);
   }
-  for (const kiosk of world.kiosks.filter((one) => !isWell(one))) world.record.noteProblem(plight(kiosk));
+  for (const kiosk of ill) world.record.noteProblem(plight(kiosk));
   return false;
+}
+
+function isWell({ wall: { state } }: KioskInWorld): boolean {
+  return state?.name === 'session' && state.common.hub.state === 'online' && state.common.hub.backlog === 0;
 }
 
 function plight({ room, program, wall: { state } }: KioskInWorld): string {
@@ -99,7 +117,7 @@ function plight({ room, program, wall: { state } }: KioskInWorld): string {
   return `kiosk ${room.kiosk} had not healed after ${HEALED_WITHIN_MS} ms (${state?.name}, ${hub})\n${program.said}`;
 }
 
-function memoryOf({ hub, kiosks }: World): ChaosPlayed['memoryMb'] {
+function memoryOf({ hub, kiosks }: World): Memory {
   const ofKiosks = kiosks.map(({ program }) => program.memoryMb() ?? 0);
   return { hub: hub.memoryMb() ?? 0, kiosk: Math.max(...ofKiosks) };
 }

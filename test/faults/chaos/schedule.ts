@@ -33,7 +33,9 @@ export type PlannedFault = { readonly atMs: number; readonly fault: Fault };
 const MEAN_GAP_MS = 450;
 
 /** Every kind as often as its number among all of them. */
-const SHARES: readonly (readonly [Fault['kind'], number])[] = [
+export type Shares = readonly (readonly [Fault['kind'], number])[];
+
+export const EVERY_FAULT: Shares = [
   ['cut', 10],
   ['slow', 4],
   ['half-open', 3],
@@ -44,12 +46,24 @@ const SHARES: readonly (readonly [Fault['kind'], number])[] = [
   ['pause-hub', 1],
 ];
 
-/** The same seed is the same schedule. */
-export function scheduleOf(seed: number, seconds: number, kiosks: number): readonly PlannedFault[] {
+/** Programs live on; so what they lose of their memory is lost for good. */
+export const FAULTS_OF_LINES: Shares = EVERY_FAULT.filter(([kind]) =>
+  ['cut', 'slow', 'half-open', 'partition'].includes(kind),
+);
+
+export type ScheduleWish = {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly kiosks: number;
+  readonly shares: Shares;
+};
+
+/** The same wish is the same schedule. */
+export function scheduleOf({ seed, seconds, kiosks, shares }: ScheduleWish): readonly PlannedFault[] {
   const random = new Random(seed);
   const planned: PlannedFault[] = [];
   for (let atMs = gap(random); atMs < seconds * 1_000; atMs += gap(random)) {
-    planned.push({ atMs: Math.round(atMs), fault: faultOf(kindOf(random), random, kiosks) });
+    planned.push({ atMs: Math.round(atMs), fault: faultOf(kindOf(random, shares), random, kiosks) });
   }
   return planned;
 }
@@ -58,10 +72,10 @@ function gap(random: Random): number {
   return -Math.log(1 - random.fraction()) * MEAN_GAP_MS;
 }
 
-function kindOf(random: Random): Fault['kind'] {
-  const all = SHARES.reduce((sum, [, share]) => sum + share, 0);
+function kindOf(random: Random, shares: Shares): Fault['kind'] {
+  const all = shares.reduce((sum, [, share]) => sum + share, 0);
   let left = random.fraction() * all;
-  for (const [kind, share] of SHARES) {
+  for (const [kind, share] of shares) {
     left -= share;
     if (left < 0) return kind;
   }

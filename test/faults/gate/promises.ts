@@ -78,7 +78,7 @@ export const PROMISES: readonly ReliabilityPromise[] = [
         how: 'half-open, slow and parted lines; the time until all walls say that nothing waits',
       },
     ],
-    campaigns: ['simulator', 'chaos'],
+    campaigns: ['simulator', 'chaos', 'bad-lines'],
   },
   {
     title: 'No event is refused for what it says',
@@ -93,7 +93,7 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       { path: 'test/hub/sync/event-store.test.ts', how: 'unreadable and misnamed events' },
       { path: 'test/faults/hostile', how: 'generated nonsense at every door' },
     ],
-    campaigns: [],
+    campaigns: ['hostile-event-texts', 'hostile-frame-texts', 'hostile-frames-up', 'hostile-frames-down'],
   },
   {
     title: 'Tampering and rot are seen',
@@ -104,7 +104,7 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       { path: 'src/domain/sync/judge-push.ts', how: 'at receipt, before anything is stored' },
     ],
     testedBy: [{ path: 'test/kiosk/engine/ledger', how: 'flipped bits are found' }],
-    campaigns: [],
+    campaigns: ['hub-bit-rot', 'hostile-frames-up', 'hostile-frames-down'],
   },
   {
     title: 'A damaged ledger heals itself',
