@@ -33,8 +33,8 @@ export type HubInput =
   | { readonly kind: 'ingested'; readonly outcome: PushOutcome }
   /** `heard`: bytes have come since the last tick, if only part of a frame. */
   | { readonly kind: 'tick'; readonly heard: boolean }
-  /** Another connection proved to be the same kiosk. */
-  | { readonly kind: 'superseded' }
+  /** Another connection proved to be the same kiosk; `isCopy`: and to be another machine, which was there first. */
+  | { readonly kind: 'superseded'; readonly isCopy: boolean }
   /** Something for this kiosk has changed: documents, events, its standing. */
   | { readonly kind: 'woken' }
   | { readonly kind: 'closed' };

@@ -30,7 +30,7 @@ export function hubSessionStep(session: HubSession, input: HubInput, context: Hu
         ? tickLive(session, input.heard, context)
         : tickChallenged(session, context);
     case 'superseded':
-      return refuse('superseded');
+      return refuse(input.isCopy ? 'copied' : 'superseded');
     case 'woken':
       return session.name === 'live' ? wake(session, context) : stay(session);
     case 'closed':

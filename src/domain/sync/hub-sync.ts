@@ -161,7 +161,11 @@ export class HubSync {
   #claim(id: number, kiosk: KioskNumber): void {
     const older = this.#byKiosk.get(kiosk);
     this.#byKiosk.set(kiosk, id);
-    if (older !== undefined && older !== id) this.handle(older, { kind: 'superseded' });
+    if (older === undefined || older === id) return;
+    const session = this.#entries.get(older)?.session;
+    const boot = session?.name === 'live' ? session.hello.clock.boot : '';
+    const isCopy = this.#machines.get(kiosk)?.copies.includes(boot) === true;
+    this.handle(older, { kind: 'superseded', isCopy });
   }
 
   #forget(id: number, last: HubSession): void {

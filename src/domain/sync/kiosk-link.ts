@@ -69,7 +69,8 @@ export function acceptRefusal(
   if (reason === 'busy') return loseLink(state, text, context);
   const { moment, timings } = context;
   const waitMs = timings.refusedRetryMs * (0.75 + moment.fraction() / 2);
-  const until = moment.mono + Math.ceil(reason === 'superseded' ? timings.backOff.capMs : waitMs);
+  // Soon enough to prove to the hub that there are two, and seldom enough not to drive each other out all the time.
+  const until = moment.mono + Math.ceil(reason === 'superseded' ? timings.backOff.capMs / 3 : waitMs);
   return {
     state: {
       ...state,

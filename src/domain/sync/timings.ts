@@ -22,7 +22,7 @@ export const KIOSK_TIMINGS: KioskTimings = {
   handshakeMs: 10_000,
   backOff: { firstMs: 500, capMs: 15_000 },
   healthyAfterMs: 30_000,
-  stallMs: 30_000,
+  stallMs: 15_000,
   refusedRetryMs: 60_000,
   newEpochEveryMs: 60_000,
   renewMs: 6 * 3_600_000,

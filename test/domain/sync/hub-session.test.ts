@@ -327,7 +327,7 @@ describe('a live connection', () => {
   });
 
   test('ends when another machine proves to be the same kiosk, or the kiosk is revoked', () => {
-    expect(refusal(live().take({ kind: 'superseded' }))).toBe('superseded');
+    expect(refusal(live().take({ kind: 'superseded', isCopy: false }))).toBe('superseded');
     const hub = live();
     hub.standing = { publicKey: Uint8Array.of(1), revoked: true };
     expect(refusal(hub.take({ kind: 'woken' }))).toBe('revoked');

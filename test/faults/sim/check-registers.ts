@@ -54,13 +54,15 @@ function toldAt(rows: Iterable<Row>, about: KioskNumber, all: AllSaid): readonly
 
 function registerOf(world: World, kiosk: KioskNumber, told: readonly Told[]): string {
   const samples = samplesIn(told);
-  const facts = told.map((one) => factOf(one, samples));
+  const derived = told.map((one) => factOf(one, samples));
+  const facts = world.mutant.registerFacts?.(derived) ?? derived;
+  for (const [index, fact] of facts.entries()) checkTime(fact, told[index]?.said.trueAt);
   return canonicalJson(
     deriveRegister({
       occurrence: classOf(kiosk, world.beginning),
       rules: DEFAULT_RULES,
       enrolments: PEOPLE.map((personId) => ({ personId, from: 0 as EpochMs, to: null })),
-      facts: world.mutant.registerFacts?.(facts) ?? facts,
+      facts,
       resolve: () => undefined,
       now: world.hubNow(),
     }),
@@ -79,13 +81,14 @@ function samplesIn(told: readonly Told[]): ClockSamples {
 }
 
 /** Whatever was done to the wall clock, what is known of the time is true within what is said of it. */
+function checkTime({ id, at, uncertaintyMs }: Fact, trueAt: EpochMs | undefined): void {
+  if (trueAt !== undefined && uncertaintyMs !== null && Math.abs(at - trueAt) > uncertaintyMs) {
+    throw new Violation(`${id} happened ${trueAt - at} ms from where it was put, said ±${uncertaintyMs}`);
+  }
+}
+
 function factOf({ key, id, said }: Told, samples: ClockSamples): Fact {
   const { at, uncertaintyMs } = correctedTime(said.event.clock, samples);
-  if (uncertaintyMs !== null && Math.abs(at - said.trueAt) > uncertaintyMs) {
-    throw new Violation(
-      `${id} happened ${said.trueAt - at} ms from where it was put, said ±${uncertaintyMs}`,
-    );
-  }
   const event = { ...said.event, ...key, id: id as EventId } as LedgerEvent;
   const roomId = key.kiosk === HUB_ORIGIN ? null : roomOf(said.about);
   return { key, id: id as EventId, event, at, uncertaintyMs, roomId };

@@ -22,13 +22,14 @@ export type MemoryHubOptions = {
   readonly newId: () => string;
   readonly publicKeyOf: (kiosk: KioskNumber) => Uint8Array;
   readonly onContact: (contact: KioskContact) => void;
+  readonly judge?: typeof judgePush;
 };
 
 const HUB = 0 as KioskNumber;
 
 /** A hub's disk in memory, under the same rules as the real one. */
 export function memoryHub(options: MemoryHubOptions): HubDisk {
-  const { random, newId } = options;
+  const { random, newId, judge = judgePush } = options;
   let state = MemoryHubState.fresh(random);
   let run = '' as HubRun;
 
@@ -59,7 +60,7 @@ export function memoryHub(options: MemoryHubOptions): HubDisk {
     },
     ingest(kiosk, push) {
       const held = state.ledger(kiosk, push.epoch);
-      const judged = judgePush(
+      const judged = judge(
         push,
         {
           head: held.head.seq === 0 ? undefined : held.head,

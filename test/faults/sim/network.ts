@@ -83,6 +83,12 @@ export class Network {
     }
   }
 
+  /** When the other end hears that this one has closed: after all it was sent, unless the connection was torn. */
+  closesAt({ lastAt }: Direction): number {
+    const at = this.#parts.schedule.now + this.latencyMs();
+    return this.#parts.faulty() && this.#parts.random.chance(0.3) ? at : Math.max(at, lastAt);
+  }
+
   latencyMs(): number {
     const { random, swarm } = this.#parts;
     return random.whole(swarm.latencyMs, swarm.latencyMs * 2);

@@ -4,6 +4,7 @@ import type { ClockSample } from '#domain/sync/clock-window.ts';
 import type { DownFrame } from '#domain/sync/frames.ts';
 import { keyIdOf } from '#domain/sync/handshake.ts';
 import { HubSync } from '#domain/sync/hub-sync.ts';
+import { judgePush } from '#domain/sync/judge-push.ts';
 import type { KioskInput } from '#domain/sync/kiosk-state.ts';
 import { KioskSync } from '#domain/sync/kiosk-sync.ts';
 import type { KioskContact, KioskSyncPort } from '#domain/sync/ports.ts';
@@ -33,6 +34,7 @@ export type DiskMakers = {
     publicKeyOf: (kiosk: KioskNumber) => Uint8Array;
     onContact: (contact: KioskContact) => void;
     now: () => EpochMs;
+    judge: typeof judgePush;
   }): HubDisk;
   /** A document that a kiosk will take; `salt` makes it another one, `chars` about so long. */
   document(id: string, salt: string, chars: number): string;
@@ -53,6 +55,9 @@ export type Mutant = {
   readonly timings?: Partial<KioskTimings>;
   readonly ackBeforeCommit?: boolean;
   readonly hubDisk?: (disk: HubDisk) => HubDisk;
+  readonly judgePush?: typeof judgePush;
+  /** The hub goes on in the run in which it was last. */
+  readonly keepsRun?: boolean;
   /** As registers are derived from. */
   readonly registerFacts?: (facts: readonly Fact[]) => readonly Fact[];
 };
@@ -147,6 +152,7 @@ export class World {
       publicKeyOf: (kiosk) => makers.signing.publicKeyOf(kiosk),
       onContact: (contact) => this.#checkContact(contact),
       now: () => this.hubNow(),
+      judge: mutant.judgePush ?? judgePush,
     });
     this.hub = mutant.hubDisk === undefined ? hub : mutant.hubDisk(hub);
     this.startHub();
@@ -348,7 +354,7 @@ export class World {
 
   startHub(): void {
     this.#hubLife++;
-    this.hub.start();
+    if (this.#hubLife === 1 || this.mutant.keepsRun !== true) this.hub.start();
     const life = this.#hubLife;
     const { random, swarm, schedule } = this;
     this.#hubSync = new HubSync({
@@ -501,7 +507,7 @@ export class World {
       close: () => {
         taken.hubOpen = false;
         this.#links.delete(taken);
-        this.schedule.after(this.network.latencyMs(), () => this.#kioskHearsClose(taken));
+        this.schedule.at(this.network.closesAt(taken.down), () => this.#kioskHearsClose(taken));
       },
     };
     taken.hubSession = hub.open(socket, this.random.hex(32));
@@ -511,7 +517,7 @@ export class World {
     link.kioskOpen = false;
     const kiosk = this.kiosks[link.kiosk];
     if (kiosk?.link === link) kiosk.link = null;
-    if (!link.dead) this.schedule.after(this.network.latencyMs(), () => this.#hubHearsClose(link));
+    if (!link.dead) this.schedule.at(this.network.closesAt(link.up), () => this.#hubHearsClose(link));
   }
 
   #hubHearsClose(link: Link): void {
