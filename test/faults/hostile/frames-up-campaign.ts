@@ -5,7 +5,7 @@ import type { Challenge, Hello, UpFrame } from '#domain/sync/frames.ts';
 import { isSignedByKey } from '../../../src/hub/server/sync/signatures.ts';
 import type { Campaign } from '../campaign.ts';
 import type { Random } from '../sim/random.ts';
-import { AttackingKiosk } from './support/attacking-kiosk.ts';
+import type { AttackingKiosk } from './support/attacking-kiosk.ts';
 import { HostileHub } from './support/hostile-hub.ts';
 import { playCases, type Stage } from './support/play-cases.ts';
 import { spoiledText, spoiledValue } from './support/spoil.ts';
@@ -27,24 +27,24 @@ export const framesUpCampaign: Campaign = {
 
 async function openStage(): Promise<Stage> {
   const hub = new HostileHub();
-  const kiosk = new AttackingKiosk(hub, 'aaaaaaaaaaaaaaaa');
-  const other = new AttackingKiosk(hub, 'bbbbbbbbbbbbbbbb');
-  const bystander = new AttackingKiosk(hub, 'cccccccccccccccc');
-  const theirs = await other.live();
+  const kiosk = hub.kiosk('aaaaaaaaaaaaaaaa');
+  const other = hub.kiosk('bbbbbbbbbbbbbbbb');
+  const bystander = hub.kiosk('cccccccccccccccc');
+  const theirs = await hub.live(other);
   theirs.say(JSON.stringify(other.push([other.event(0), other.event(1)])));
   await hub.settle();
   const ledgers = new Ledgers(hub, [kiosk, other]);
   return {
     async play(random) {
       if (random.chance(0.3)) await knock(hub, kiosk, random);
-      else await speak(kiosk, other, random);
+      else await speak(hub, kiosk, other, random);
       await hub.settle();
       hub.expectNoErrors(EXPECTED);
       ledgers.expectSigned();
     },
     async end() {
       // Whatever was said to it: the next one in line is served.
-      const line = await bystander.live();
+      const line = await hub.live(bystander);
       line.say(JSON.stringify(bystander.push([bystander.event(0)])));
       const isServed = () => line.heard.some(({ type, seq }) => type === 'ack' && seq === 1);
       await hub.settle(isServed);
@@ -95,8 +95,13 @@ function expectNotLetIn(heard: readonly { readonly type: string }[]): void {
 }
 
 /** A kiosk that was let in. */
-async function speak(kiosk: AttackingKiosk, other: AttackingKiosk, random: Random): Promise<void> {
-  const line = await kiosk.live();
+async function speak(
+  hub: HostileHub,
+  kiosk: AttackingKiosk,
+  other: AttackingKiosk,
+  random: Random,
+): Promise<void> {
+  const line = await hub.live(kiosk);
   const frame = frameOf(kiosk, other, random);
   switch (random.whole(0, 3)) {
     case 0:

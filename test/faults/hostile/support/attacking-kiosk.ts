@@ -1,50 +1,56 @@
+import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { HelloSchema } from '#contracts/sync/hello.ts';
 import { uuidV7 } from '#domain/ids/uuid7.ts';
-import type { Epoch, EventId, Hash, Seq } from '#domain/ids.ts';
+import type { Epoch, EventId, KioskNumber, RoomId, Seq } from '#domain/ids.ts';
 import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
 import type { Envelope } from '#domain/ledger/event.ts';
 import { encodeEvent } from '#domain/ledger/event-text.ts';
 import { headBytes } from '#domain/ledger/head.ts';
-import type { Challenge, Hello, Push } from '#domain/sync/frames.ts';
+import type { Challenge, Hello, LedgerPoint, Push } from '#domain/sync/frames.ts';
 import { helloBytes } from '#domain/sync/handshake.ts';
+import type { HubParts } from '../../../../src/hub/server/hub-parts.ts';
+import { addKiosk } from '../../../../src/hub/server/store/kiosk-store.ts';
 import { Random } from '../../sim/random.ts';
-import type { Line } from './a-line.ts';
-import { type HostileHub, type Keyed, signed } from './hostile-hub.ts';
 import { valueOfSchema } from './value-of-schema.ts';
+
+export type Keyed = {
+  readonly number: KioskNumber;
+  readonly publicKey: Buffer;
+  readonly privateKey: KeyObject;
+};
+
+/** Makes a machine a kiosk of this hub, by the book. */
+export function enrolled({ db, clock }: Pick<HubParts, 'db' | 'clock'>, roomId: RoomId): Keyed {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const raw = Buffer.from(String(publicKey.export({ format: 'jwk' }).x), 'base64url');
+  const row = { roomId, name: 'Door', publicKey: raw, at: clock.now() };
+  const number = addKiosk(db, row, { bytes: randomBytes(32), stepMs: 5_000 });
+  return { number, publicKey: raw, privateKey };
+}
+
+export function signed(bytes: Uint8Array, { privateKey }: Pick<Keyed, 'privateKey'>): string {
+  return sign(null, bytes, privateKey).toString('base64url');
+}
 
 /** A kiosk with a good key, which says what it is told to say. */
 export class AttackingKiosk {
   readonly keyed: Keyed;
   readonly epoch: Epoch;
-  readonly #hub: HostileHub;
-  #line: Line | undefined;
+  readonly #parts: HubParts;
   #ids = 0;
 
-  constructor(hub: HostileHub, epoch: string, keyed = hub.enrol()) {
-    this.#hub = hub;
+  constructor(parts: HubParts, epoch: string, keyed: Keyed) {
+    this.#parts = parts;
     this.keyed = keyed;
     this.epoch = epoch as Epoch;
   }
 
   /** The hub's head of its ledger. */
-  get head(): { readonly seq: number; readonly hash: Hash } {
-    return this.#hub.assembly.events.headOf(this.keyed.number, this.epoch) ?? { seq: 0, hash: GENESIS };
-  }
-
-  /** A connection on which it was let in. */
-  async live(): Promise<Line> {
-    if (this.#line?.isOpen) {
-      this.#line.heard.splice(0);
-      return this.#line;
-    }
-    const line = this.#hub.connect();
-    line.say(JSON.stringify(this.hello(line.heard[0] as unknown as Challenge)));
-    await this.#hub.settle(() => line.heard.length > 1 || !line.isOpen);
-    if (line.heard[1]?.type !== 'welcome')
-      throw new Error(`not let in (${line.closedWith} ${line.why}): ${JSON.stringify(line.heard)}`);
-    line.heard.splice(0);
-    this.#line = line;
-    return line;
+  get head(): LedgerPoint {
+    const found = this.#parts.db.sqlite
+      .prepare('select seq, hash from ledger_heads where kiosk = ? and epoch = ?')
+      .get(this.keyed.number, this.epoch);
+    return (found as LedgerPoint | undefined) ?? { seq: 0, hash: GENESIS };
   }
 
   hello(challenge: Pick<Challenge, 'keyId' | 'nonce'>, more: Partial<Hello> = {}): Hello {
@@ -73,7 +79,7 @@ export class AttackingKiosk {
       id: this.newId(),
       type: 'engine-started',
       v: 1,
-      clock: this.#hub.time.clock.read(),
+      clock: this.#parts.clock.read(),
       body: { app: 'test' },
       ...more,
     });
@@ -85,7 +91,7 @@ export class AttackingKiosk {
       { length: 10 },
       (_, i) => (i < 4 ? this.#ids >>> (8 * i) : this.keyed.number) & 0xff,
     );
-    return uuidV7(this.#hub.time.now, tail) as EventId;
+    return uuidV7(this.#parts.clock.now(), tail) as EventId;
   }
 
   /** These texts after the hub's head, chained and signed by the book. */
@@ -95,7 +101,7 @@ export class AttackingKiosk {
     for (const [index, text] of events.entries())
       hash = eventHash(this.epoch, before + 1 + index, hash, text);
     const seq = before + events.length;
-    const { institutionId } = this.#hub.assembly.parts;
+    const { institutionId } = this.#parts;
     const bytes = headBytes({ institutionId, kiosk: this.keyed.number, epoch: this.epoch, seq, hash });
     return {
       type: 'push',

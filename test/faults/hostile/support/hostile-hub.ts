@@ -1,26 +1,20 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { KioskNumber, RoomId } from '#domain/ids.ts';
+import type { Challenge } from '#domain/sync/frames.ts';
 import { createLog } from '#platform/log.ts';
 import { type Assembly, assembleParts } from '../../../../src/hub/server/assemble-parts.ts';
 import { openHubKeys } from '../../../../src/hub/server/hub-keys.ts';
 import { HubSettingsSchema } from '../../../../src/hub/server/settings.ts';
-import { addKiosk } from '../../../../src/hub/server/store/kiosk-store.ts';
 import { openHubDatabase } from '../../../../src/hub/server/store/open-hub-database.ts';
 import { registerSync, type SyncServer } from '../../../../src/hub/server/sync/register-sync.ts';
 import { ManualTime } from '../../../hub/support/manual-time.ts';
 import { addTestCampus, type TestCampus } from '../../../hub/support/test-campus.ts';
 import { Line } from './a-line.ts';
-
-export type Keyed = {
-  readonly number: KioskNumber;
-  readonly publicKey: Buffer;
-  readonly privateKey: KeyObject;
-};
+import { AttackingKiosk, enrolled } from './attacking-kiosk.ts';
 
 /** A message is read in one, stored in the next, and answered. */
 const TURNS = 4;
@@ -37,6 +31,7 @@ export class HostileHub {
   /** Whatever was logged as an error since it was last looked at. */
   readonly errors: string[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), 'muster-hostile-'));
+  readonly #live = new Map<AttackingKiosk, Line>();
   #handler: Handler = () => undefined;
 
   constructor() {
@@ -75,12 +70,27 @@ export class HostileHub {
   }
 
   /** A kiosk that was enrolled by the book. */
-  enrol(roomId: RoomId = this.campus.room): Keyed {
-    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-    const raw = Buffer.from(String(publicKey.export({ format: 'jwk' }).x), 'base64url');
-    const row = { roomId, name: 'Door', publicKey: raw, at: this.time.now };
-    const number = addKiosk(this.assembly.parts.db, row, { bytes: randomBytes(32), stepMs: 5_000 });
-    return { number, publicKey: raw, privateKey };
+  kiosk(epoch: string): AttackingKiosk {
+    const { parts } = this.assembly;
+    return new AttackingKiosk(parts, epoch, enrolled(parts, this.campus.room));
+  }
+
+  /** A line on which this kiosk was let in. */
+  async live(kiosk: AttackingKiosk): Promise<Line> {
+    const known = this.#live.get(kiosk);
+    if (known?.isOpen) {
+      known.heard.splice(0);
+      return known;
+    }
+    const line = this.connect();
+    line.say(JSON.stringify(kiosk.hello(line.heard[0] as unknown as Challenge)));
+    await this.settle(() => line.heard.length > 1 || !line.isOpen);
+    if (line.heard[1]?.type !== 'welcome') {
+      throw new Error(`not let in (${line.closedWith} ${line.why}): ${JSON.stringify(line.heard)}`);
+    }
+    line.heard.splice(0);
+    this.#live.set(kiosk, line);
+    return line;
   }
 
   /** The hub speaks first: whoever wants to hear it says so before. */
@@ -109,8 +119,4 @@ export class HostileHub {
     this.assembly.parts.db.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-export function signed(bytes: Uint8Array, { privateKey }: Pick<Keyed, 'privateKey'>): string {
-  return sign(null, bytes, privateKey).toString('base64url');
 }

@@ -17,7 +17,8 @@ import { isSignedByKey } from '../../../../src/hub/server/sync/signatures.ts';
 import { openDirectory } from '../../../../src/kiosk/engine/directory/open-directory.ts';
 import { openLedger } from '../../../../src/kiosk/engine/ledger/open-ledger.ts';
 import type { Line } from './a-line.ts';
-import { type HostileHub, type Keyed, signed } from './hostile-hub.ts';
+import { enrolled, type Keyed, signed } from './attacking-kiosk.ts';
+import type { HostileHub } from './hostile-hub.ts';
 
 /** A kiosk's machine over its real ledger and directory, with somebody on the line between it and its hub. */
 export class KioskOnLine {
@@ -35,7 +36,7 @@ export class KioskOnLine {
 
   constructor(hub: HostileHub, folder: string) {
     const migrations = migrationsFolder(import.meta.dirname, 'kiosk');
-    const keyed = hub.enrol();
+    const keyed = enrolled(hub.assembly.parts, hub.campus.room);
     const clock = new Clock();
     const options = { folder, migrations, kiosk: keyed.number, clock, newId: newEventId, newEpoch };
     const ledger = openLedger(options);

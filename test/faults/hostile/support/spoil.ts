@@ -13,6 +13,10 @@ const NASTY: readonly unknown[] = [
   ...[[], {}, [[]], [null], { type: 'hello' }, { toString: 1, length: -1 }],
 ];
 
+function nasty(random: Random): unknown {
+  return structuredClone(NASTY[random.whole(0, NASTY.length - 1)]);
+}
+
 /** A JSON value with one thing in it that is wrong; now and then two. */
 export function spoiledValue(value: unknown, random: Random): unknown {
   const once = spoilOne(structuredClone(value), random);
@@ -23,7 +27,7 @@ type Holder = Record<string, unknown> | unknown[];
 
 function spoilOne(value: unknown, random: Random): unknown {
   const places = placesIn(value);
-  if (places.length === 0) return random.oneOf(NASTY.map((one) => [one]))[0];
+  if (places.length === 0) return nasty(random);
   const [holder, key] = random.oneOf(places);
   const other = random.oneOf(places);
   switch (random.whole(0, 7)) {
@@ -44,7 +48,7 @@ function spoilOne(value: unknown, random: Random): unknown {
       put(holder, key, slightlyOther(get(holder, key), random));
       break;
     default:
-      put(holder, key, random.oneOf(NASTY.map((one) => [one]))[0]);
+      put(holder, key, nasty(random));
   }
   return value;
 }
