@@ -46,6 +46,15 @@ export class KioskEngine {
     createInterface(this.#child.stderr).on('line', (line) => this.#note(line));
   }
 
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** The end of what it wrote there. */
+  get log(): string {
+    return this.#log.slice(-4_000);
+  }
+
   get pid(): number {
     return this.#child.pid ?? 0;
   }
@@ -57,9 +66,7 @@ export class KioskEngine {
 
   /** A fresh address that opens one screen. */
   async address(): Promise<string> {
-    const ended = this.#ended.then(() =>
-      Promise.reject(new Error(`the engine ended: ${this.#log.slice(-4_000)}`)),
-    );
+    const ended = this.#ended.then(() => Promise.reject(new Error(`the engine ended: ${this.log}`)));
     while (this.#addresses.length === 0) {
       const told = new Promise<void>((resolve) => {
         this.#onAddress = resolve;

@@ -108,6 +108,9 @@ async function runClass(
       memoryMb,
       background: background.figures(),
     };
+  } catch (error) {
+    // Whatever it was that failed then, this is why.
+    throw engine.hasEnded ? new Error(`the engine ended: ${engine.log}`) : error;
   } finally {
     await engine.stop();
   }

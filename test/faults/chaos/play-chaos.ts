@@ -34,32 +34,43 @@ export type ChaosPlayed = {
 
 /** A campus at work, faults by the seed's schedule for so many seconds, then peace; and the books compared. */
 export async function playChaos(seed: number, seconds: number, options: ChaosOptions): Promise<ChaosPlayed> {
-  const { kiosks, shares = EVERY_FAULT } = options;
   const world = await World.create(options);
   try {
-    const people = await open(world);
-    const before = memoryOf(world);
-    world.record.noteMoment('every class is open; faults begin');
-    const home = new AbortController();
-    const gone = sendPeople(world, people, seed, home.signal);
-    await inject(world, scheduleOf({ seed, seconds, kiosks, shares }), seconds);
-    const lastFaultAt = performance.now();
-    world.record.noteMoment('the last fault is over');
-    home.abort();
-    const isHealed = await healed(world);
-    const healedMs = isHealed ? Math.round(performance.now() - lastFaultAt) : undefined;
-    world.record.noteMoment(`healed: ${isHealed}`);
-    await gone;
-    const after = memoryOf(world);
-    if (isHealed) await checkRegisters(world, people.office);
-    world.record.noteMoment('registers compared');
-    await world.stopAll();
-    checkBooks(world);
+    const lived = await liveThrough(world, seed, seconds, options);
     const { problems, timeLine, counts } = world.record;
-    return { problems, timeLine, counts, healedMs, memoryMb: { before, after } };
+    return { problems, timeLine, counts, ...lived };
   } finally {
     await world.close();
   }
+}
+
+type Lived = Pick<ChaosPlayed, 'healedMs' | 'memoryMb'>;
+
+async function liveThrough(
+  world: World,
+  seed: number,
+  seconds: number,
+  { kiosks, shares = EVERY_FAULT }: ChaosOptions,
+): Promise<Lived> {
+  const { record } = world;
+  const people = await open(world).catch((error: unknown) => record.noteProblem(`no start: ${error}`));
+  const before = memoryOf(world);
+  if (people === undefined) return { healedMs: undefined, memoryMb: { before, after: before } };
+  record.noteMoment('every class is open; faults begin');
+  const home = new AbortController();
+  const gone = sendPeople(world, people, seed, home.signal);
+  await inject(world, scheduleOf({ seed, seconds, kiosks, shares }), seconds);
+  record.noteMoment('the last fault is over');
+  const lastFaultAt = performance.now();
+  home.abort();
+  const isHealed = await healed(world);
+  const healedMs = isHealed ? Math.round(performance.now() - lastFaultAt) : undefined;
+  await gone;
+  const after = memoryOf(world);
+  if (isHealed) await checkRegisters(world, people.office);
+  await world.stopAll();
+  checkBooks(world);
+  return { healedMs, memoryMb: { before, after } };
 }
 
 /** All programs run, each class is open, and everybody who will need it has signed in. */
