@@ -5,6 +5,8 @@ import { pageConfig } from './src/cli/page-config.ts';
 
 // The engine is a process of its own, so it is an entry of its own.
 const engine = 'src/kiosk/engine/index.ts';
+// It checks the ledger in a thread, which needs a file to start from.
+const ledgerCheck = 'src/kiosk/engine/self-check/ledger-check-worker.ts';
 
 const { configFile: _, ...screen } = pageConfig('screen', import.meta.dirname);
 
@@ -13,7 +15,10 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rolldownOptions: {
-        input: { index: 'src/kiosk/shell/index.ts', ...(existsSync(engine) ? { engine } : {}) },
+        input: {
+          index: 'src/kiosk/shell/index.ts',
+          ...(existsSync(engine) ? { engine, 'ledger-check': ledgerCheck } : {}),
+        },
         output: { format: 'es' },
       },
     },

@@ -108,6 +108,15 @@ export const HubViewSchema = z.strictObject({
 });
 export type HubView = z.infer<typeof HubViewSchema>;
 
+/** The ledger was damaged, and the kiosk has healed it by itself: for teachers and whoever looks after the kiosk to know. */
+export const HealedViewSchema = z.strictObject({
+  at: EpochMsSchema,
+  /** Events that could not be saved and were not at the hub; `mayBeMore`: at least. */
+  lost: z.int().min(0),
+  mayBeMore: z.boolean(),
+});
+export type HealedView = z.infer<typeof HealedViewSchema>;
+
 /** What every screen shows in the same place. */
 export const CommonSchema = z.strictObject({
   institution: z.string(),
@@ -122,6 +131,8 @@ export const CommonSchema = z.strictObject({
   clockUncertain: z.boolean(),
   hub: HubViewSchema,
   readers: z.array(ReaderViewSchema),
+  /** For some days afterwards, else null. */
+  healed: HealedViewSchema.nullable(),
   /** Present in development and demo only. */
   simulator: z
     .strictObject({

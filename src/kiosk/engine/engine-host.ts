@@ -23,6 +23,8 @@ export type EngineHost = {
   readonly readers: ReadersConfig;
   readonly simulator: Common['simulator'];
   readonly ballastBytes: number;
+  /** How long events stay here after they are in a verified backup of the hub. */
+  readonly keepDays: number;
   readonly show: (state: ScreenState) => void;
   readonly drawTimes: DrawTimes;
   /** Runs once, `ms` from now, unless the function it returns is called first. */

@@ -10,7 +10,12 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerProblem } from './ledger/ledger-problem.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 
-export type Stores = { readonly ledger: Ledger; readonly directory: Directory };
+export type Stores = {
+  readonly ledger: Ledger;
+  readonly directory: Directory;
+  /** The ledger was damaged, and healed just now. */
+  readonly wasHealed: boolean;
+};
 
 /** Opens what the kiosk keeps. The ledger comes first: its lock is what keeps a second engine out of the folder. */
 export function openStores(
@@ -18,6 +23,7 @@ export function openStores(
   { kiosk }: Enrolment,
   clock: Clock,
 ): Result<Stores, LedgerProblem | DatabaseProblem> {
+  let wasHealed = false;
   const ledger = openLedger({
     folder,
     migrations,
@@ -29,13 +35,15 @@ export function openStores(
     onBallastReleased: () => log.warn('disk was full and the reserve was given up; make room', { folder }),
     healing: {
       now: () => new Date(),
-      onHealed: ({ damage, ...counts }) =>
-        log.error('ledger was damaged, and healed', { ...damage, ...counts }),
+      onHealed: ({ damage, ...counts }) => {
+        wasHealed = true;
+        log.error('ledger was damaged, and healed', { ...damage, ...counts });
+      },
     },
   });
   if (!ledger.ok) return ledger;
   const directory = openDirectory({ folder, migrations, log });
-  if (directory.ok) return ok({ ledger: ledger.value, directory: directory.value });
+  if (directory.ok) return ok({ ledger: ledger.value, directory: directory.value, wasHealed });
   ledger.value.close();
   return directory;
 }

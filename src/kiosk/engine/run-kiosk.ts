@@ -81,6 +81,7 @@ function engineHost(settings: Settings, { keys, log, screens, drawTimes, leave }
     readers: settings.readers,
     simulator: settings.simulator,
     ballastBytes: BALLAST_BYTES,
+    keepDays: settings.keepDays,
     show: (state) => screens.show(state),
     drawTimes,
     alarm: (ms, run) => {

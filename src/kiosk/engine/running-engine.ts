@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { ScreenCommand } from '#contracts/engine-link/screen-command.ts';
 import type { LedgerEvent } from '#domain/ledger/event.ts';
+import type { LedgerCheck } from '#domain/sync/frames.ts';
 import type { Clock } from '#platform/clock.ts';
 import { RoomCodes } from './code/room-code-view.ts';
 import { SYSTEM_DEVICE_DEPS } from './devices/device-deps.ts';
@@ -8,15 +10,21 @@ import { Engine } from './engine.ts';
 import type { EngineHost, RunningSync } from './engine-host.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Enrolment } from './enrolment/enrolment.ts';
-import type { WriteProblem } from './ledger/ledger-problem.ts';
+import { LedgerWriteError, type WriteProblem } from './ledger/ledger-problem.ts';
+import { type PruneRule, pruneALittle } from './ledger/prune-a-little.ts';
 import type { Stores } from './open-stores.ts';
 import { CommonBoard } from './screen-state/common-board.ts';
+import { checkInThread } from './self-check/check-in-thread.ts';
+import type { WholeCheck } from './self-check/check-whole-ledger.ts';
 import { type ClockSample, isWorthNoting, type NotedSample } from './self-check/clock-notes.ts';
+import { NightWatch } from './self-check/night-watch.ts';
 import { restartMayHelp } from './self-check/out-of-order.ts';
 import { waitForSpace } from './self-check/wait-for-space.ts';
 import { CardResolver } from './sessions/card-resolver.ts';
+import { KEPT_EVENTS } from './sessions/event-book.ts';
 import { Journal } from './sessions/journal.ts';
 import { RoomSessions } from './sessions/room-sessions.ts';
+import { isQuiet } from './sessions/sitting.ts';
 import { touchRules } from './sessions/touch-rules.ts';
 import { lockOutOf } from './unlock/proof.ts';
 import { UnlockDesk } from './unlock/unlock-desk.ts';
@@ -35,6 +43,8 @@ export class RunningEngine {
   readonly #engine: Engine;
   #readers: Readers | undefined;
   #sync: RunningSync | undefined;
+  #nightWatch: NightWatch | undefined;
+  #lastCheck: LedgerCheck;
   #notedSample: NotedSample | undefined;
   #cancelWait: () => void = () => undefined;
 
@@ -46,6 +56,8 @@ export class RunningEngine {
     this.#enrolment = enrolment;
     this.#clock = clock;
     this.#stores = stores;
+    // At open everything was verified.
+    this.#lastCheck = { at: now(), outcome: stores.wasHealed ? 'healed' : 'sound' };
     this.#sessions = new RoomSessions({ ledger, directory, kiosk });
     this.#board = new CommonBoard(
       {
@@ -54,6 +66,7 @@ export class RunningEngine {
         place: () => directory.place(),
         reading: () => clock.read(),
         lastClockSampleAt: () => this.#sessions.book.lastClockSampleAt(),
+        lastHealed: () => this.#sessions.book.lastHealed(),
         backlog: () => ledger.head().seq - ledger.acked().seq,
       },
       now(),
@@ -93,6 +106,7 @@ export class RunningEngine {
     );
     this.#board.beginReaders(this.#readers.identities);
     this.#sync = this.#startSync();
+    this.#nightWatch = this.#watchAtNight();
     this.#engine.render();
   }
 
@@ -106,6 +120,7 @@ export class RunningEngine {
 
   async stop(): Promise<void> {
     this.#cancelWait();
+    this.#nightWatch?.stop();
     this.#engine.stop();
     // A PIN may still be being checked.
     this.#journal.close();
@@ -164,8 +179,46 @@ export class RunningEngine {
         this.#engine.render();
       },
       onClockSample: (sample) => this.#noteClockSample(sample),
+      lastCheck: () => this.#lastCheck,
       onBroken: (problem) => this.#journal.fail(problem),
     });
+  }
+
+  #watchAtNight(): NightWatch {
+    const { folder, alarm, keepDays, log } = this.#host;
+    const { directory } = this.#stores;
+    const now = () => this.#clock.correctedNow();
+    return new NightWatch({
+      ...{ folder, alarm, keepDays, log, now },
+      timeZone: () => directory.place()?.timeZone ?? 'UTC',
+      isIdle: () => this.#journal.problem() === undefined && isQuiet(this.#sessions.at(now()), now()),
+      check: () => checkInThread(join(folder, 'ledger.db')),
+      onChecked: (check) => this.#checked(check),
+      keepNewest: KEPT_EVENTS,
+      prune: (rule) => this.#pruneALittle(rule),
+    });
+  }
+
+  #checked({ damage, events, tookMs }: WholeCheck): void {
+    const { log } = this.#host;
+    if (damage === null) {
+      log.info('ledger checked', { events, tookMs });
+      this.#lastCheck = { at: this.#clock.correctedNow(), outcome: 'sound' };
+      this.#journal.record({ type: 'ledger-checked', body: { events, tookMs } });
+      return;
+    }
+    // What is wrong may be where the next open doesn't look: it is told.
+    this.#journal.fail({ kind: 'damaged', path: join(this.#host.folder, 'ledger.db'), text: damage });
+  }
+
+  #pruneALittle(rule: PruneRule): boolean {
+    try {
+      return pruneALittle(this.#stores.ledger, rule);
+    } catch (error) {
+      if (!(error instanceof LedgerWriteError)) throw error;
+      this.#journal.fail(error.problem);
+      return false;
+    }
   }
 
   #noteClockSample(sample: ClockSample): void {
@@ -188,6 +241,7 @@ export class RunningEngine {
 
   #failed(problem: WriteProblem): void {
     this.#host.log.error('event could not be kept', { kind: problem.kind, detail: problem.text });
+    if (problem.kind === 'damaged') this.#stores.ledger.noteDamage(problem.text);
     this.#engine.render();
     if (restartMayHelp(problem)) {
       this.#host.onRestartWanted();

@@ -10,7 +10,10 @@ import { readSettings, type SettingsSource } from '#platform/settings.ts';
 import { parseReadersConfig, type ReadersConfig, USUAL_READERS } from './devices/reader-config.ts';
 
 /** Up to what a timer can wait. */
-const MsSchema = z.int().min(1).max(2 ** 31 - 1);
+const MsSchema = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
 
 const USUAL = KIOSK_TIMINGS;
 const BackOffSchema = z.strictObject({ firstMs: MsSchema, capMs: MsSchema });
@@ -39,6 +42,8 @@ const SettingsSchema = z.object({
   simulate: z.enum(['0', '1']).default('0'),
   simulatorFacts: JsonTextSchema.pipe(SimulatorFactsSchema).optional(),
   readers: z.string().optional(),
+  /** Two months cover a hub that is put back from a copy found late; the screens need two days. */
+  keepDays: z.coerce.number().int().min(2).max(3_650).default(60),
   /** For a network like no other, and for tests that can't wait. */
   syncTimings: JsonTextSchema.pipe(TimingsSchema).optional(),
   log: z.enum(LOG_LEVELS).default('info'),
@@ -64,6 +69,7 @@ export const USAGE = `Usage: node src/kiosk/engine/index.ts [settings]
                                                else "readers" in FOLDER/kiosk/kiosk.json, else one that types
   --simulate              MUSTER_SIMULATE=1    adds a simulated reader and its panel
   --sync-timings=JSON     MUSTER_SYNC_TIMINGS  of the link to the hub, ms: {"backOff":{"firstMs":500,"capMs":15000},…}
+  --keep-days=DAYS        MUSTER_KEEP_DAYS     how long what is in the hub's verified backups stays here too (60)
   --log=LEVEL             MUSTER_LOG           ${LOG_LEVELS.join(', ')} (info)
 `;
 

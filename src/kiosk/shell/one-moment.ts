@@ -32,6 +32,7 @@ export function commonBeforeFirst(now: EpochMs): Common {
     clockUncertain: true,
     hub: { state: 'offline', since: now, backlog: 0, detail: null },
     readers: [],
+    healed: null,
     simulator: null,
   };
 }

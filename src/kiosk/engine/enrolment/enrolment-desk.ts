@@ -73,6 +73,7 @@ export function commonBeforeEnrolment(now: EpochMs): Common {
     clockUncertain: true,
     hub: { state: 'offline', since: now, backlog: 0, detail: null },
     readers: [],
+    healed: null,
     simulator: null,
   };
 }

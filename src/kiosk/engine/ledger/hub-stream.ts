@@ -40,7 +40,7 @@ export class HubStream {
   constructor(db: SqliteDatabase) {
     this.#db = db;
     this.#sql = prepare(db);
-    this.#last = this.#sql.last.get() ?? { position: 0, link: GENESIS };
+    this.#last = this.#sql.last.get() ?? this.#anchor();
   }
 
   cursor(): FeedCursor {
@@ -75,10 +75,31 @@ export class HubStream {
     return { events, position: events.at(-1)?.position ?? after, more: events.length < rows.length };
   }
 
+  /** The place of the last event, or of the last that was deleted. */
+  head(): number {
+    return this.#last.position;
+  }
+
+  /** The place up to which events were deleted. */
+  pruned(): number {
+    return this.#anchor().position;
+  }
+
+  /** Deletes events up to a place; the link there stays as the anchor of the rest. */
+  prune(upTo: number): void {
+    const link = this.#sql.linkAt.get(upTo);
+    const { position: before } = this.#anchor();
+    if (link === undefined || upTo <= before) return;
+    const prune = this.#db.transaction(() => {
+      this.#sql.moveAnchor.run(upTo, link);
+      this.#sql.delete.run(upTo);
+    });
+    prune.immediate();
+  }
+
   /** In words, what of the stream is not as it came; undefined when all is well. */
   damage(): string | undefined {
-    let link = GENESIS;
-    let position = 0;
+    let { link, position } = this.#anchor();
     for (const row of this.#sql.linked.iterate()) {
       position += 1;
       link = linkAfter(link, position, row);
@@ -86,6 +107,10 @@ export class HubStream {
         return `the hub's event ${position} is not as it came`;
     }
     return undefined;
+  }
+
+  #anchor(): { readonly position: number; readonly link: Hash } {
+    return this.#sql.anchor.get() ?? { position: 0, link: GENESIS };
   }
 
   #insert(last: { position: number; link: Hash }, event: SealedEvent): { position: number; link: Hash } {
@@ -119,6 +144,12 @@ function prepare(db: SqliteDatabase) {
       `insert into hub_event (position, origin, epoch, seq, text, hash, seal, link)
        values (@position, @origin, @epoch, @seq, @text, @hash, @seal, @link)`,
     ),
+    linkAt: db.prepare<[number], Hash>('select link from hub_event where position = ?').pluck(),
+    anchor: db.prepare<[], { position: number; link: Hash }>(
+      'select hub_pruned_position position, hub_pruned_link link from state',
+    ),
+    moveAnchor: db.prepare<[number, Hash]>('update state set hub_pruned_position = ?, hub_pruned_link = ?'),
+    delete: db.prepare<[number]>('delete from hub_event where position <= ?'),
     cursor: db.prepare<[], FeedCursor>(
       'select feed_generation generation, feed_run run, feed_position position from state',
     ),

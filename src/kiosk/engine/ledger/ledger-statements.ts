@@ -38,6 +38,9 @@ export type LedgerStatements = {
   /** Events after a position up to another, in order. */
   readonly eventsBetween: Statement<[after: number, upTo: number, limit: number], EventRow>;
   readonly hashAt: Statement<[position: number], Hash>;
+  /** The last event of an epoch that was carried over into it. */
+  readonly lastCarried: Statement<[epochNumber: number], number | null>;
+  readonly lastSeq: Statement<[epochNumber: number], number | null>;
   /** Of the event that has this many after it. */
   readonly positionBefore: Statement<[newest: number], number>;
 };
@@ -68,6 +71,12 @@ export function prepareLedgerStatements(db: SqliteDatabase): LedgerStatements {
        order by position limit ?`,
     ),
     hashAt: db.prepare<[number], Hash>('select hash from event where position = ?').pluck(),
+    lastCarried: db
+      .prepare<[number], number | null>(
+        `select max(seq) from event where epoch_number = ? and instr(text, ',"carriedFrom":{"epoch":') > 0`,
+      )
+      .pluck(),
+    lastSeq: db.prepare<[number], number | null>('select max(seq) from event where epoch_number = ?').pluck(),
     positionBefore: db
       .prepare<[number], number>('select position from event order by position desc limit 1 offset ?')
       .pluck(),

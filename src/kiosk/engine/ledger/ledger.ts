@@ -137,18 +137,44 @@ export class Ledger implements KioskLedgerPort {
 
   /** Deletes this epoch's events up to one that is archived; its hash stays as the anchor of the rest. */
   prune(upTo: number): void {
-    const { number, prunedSeq: before, archivedSeq } = this.#epoch;
+    const { prunedSeq: before, archivedSeq } = this.#epoch;
     const hash = this.hashAt(upTo);
     if (upTo > archivedSeq) throw new Error(`event ${upTo} is not archived`);
     if (upTo <= before || hash === undefined) return;
-    const { db, sql } = this.#parts;
     const anchor = { prunedSeq: upTo, prunedHash: hash };
-    const prune = db.transaction(() => {
-      sql.moveAnchor.run({ number, ...anchor });
-      sql.deleteEvents.run(positionOf(number, before), positionOf(number, upTo));
-    });
-    this.#parts.guard.must(() => prune.immediate());
+    this.#delete(this.#epoch, anchor);
     this.#epoch = { ...this.#epoch, ...anchor };
+  }
+
+  /** Deletes some of what older epochs still hold, once all of it that was carried over is archived. True: there may be more. */
+  pruneOlderEpochs(most: number): boolean {
+    const { sql } = this.#parts;
+    const last = (row: EpochRow) => sql.lastSeq.get(row.number) ?? 0;
+    const older = sql.epochs
+      .all()
+      .find((row) => row.number < this.#epoch.number && last(row) > row.prunedSeq);
+    if (older === undefined) return false;
+    const carried = sql.lastCarried.get(this.#epoch.number) ?? 0;
+    if (carried > this.#epoch.archivedSeq) return false;
+    const upTo = Math.min(older.prunedSeq + most, last(older));
+    const hash = sql.hashAt.get(positionOf(older.number, upTo));
+    if (hash === undefined) return false;
+    // The hub was never asked about this epoch's own numbers; it has each of these events under its newer one.
+    this.#delete(
+      { ...older, archivedSeq: Math.max(older.archivedSeq, upTo) },
+      { prunedSeq: upTo, prunedHash: hash },
+    );
+    return true;
+  }
+
+  /** The hub's stream: what is there, and up to where it was deleted. */
+  hubStream(): { readonly head: number; readonly pruned: number } {
+    const { hub } = this.#parts;
+    return { head: hub.head(), pruned: hub.pruned() };
+  }
+
+  pruneHubEvents(upTo: number): void {
+    this.#parts.guard.must(() => this.#parts.hub.prune(upTo));
   }
 
   /** Every event of every epoch still here, oldest first. One of a type that this program doesn't know is passed over. */
@@ -299,6 +325,17 @@ export class Ledger implements KioskLedgerPort {
 
   #insert(epochNumber: number, { seq, text, hash }: Point & { readonly text: string }): void {
     this.#parts.sql.insertEvent.run(positionOf(epochNumber, seq), epochNumber, seq, text, hash);
+  }
+
+  #delete(row: EpochRow, anchor: Pick<EpochRow, 'prunedSeq' | 'prunedHash'>): void {
+    const { db, sql } = this.#parts;
+    const { number, ackedSeq, ackedHash, archivedSeq } = row;
+    const prune = db.transaction(() => {
+      sql.recordAck.run({ number, ackedSeq, ackedHash, archivedSeq });
+      sql.moveAnchor.run({ number, ...anchor });
+      sql.deleteEvents.run(positionOf(number, row.prunedSeq), positionOf(number, anchor.prunedSeq));
+    });
+    this.#parts.guard.must(() => prune.immediate());
   }
 
   // Best effort: what is noted says the least there is, and an older note says less. Where the disk is full, or fails, others say so.

@@ -65,6 +65,9 @@ export const state = sqliteTable(
     nextOpening: integer('next_opening').notNull(),
     /** Of the hub: in which it told the kiosk to stand at `feedPosition`. */
     feedRun: text('feed_run'),
+    /** Events of the hub's stream up to here were deleted, and this is the link the rest follows. */
+    hubPrunedPosition: integer('hub_pruned_position').notNull().default(0),
+    hubPrunedLink: text('hub_pruned_link').notNull().default('0'.repeat(64)),
   },
   (table) => [check('state_one_row', sql`${table.id} = 1`)],
 );

@@ -1,3 +1,4 @@
+import { eventPlace } from '#domain/ledger/event-place.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import {
   type EpochRow,
@@ -9,7 +10,11 @@ import {
 import type { Point } from './stored.ts';
 
 /** Recomputes the chain of what is still here of one epoch. Returns the head, or in words what doesn't hold. */
-export function verifyEpoch(sql: LedgerStatements, epoch: EpochRow): Point | string {
+export function verifyEpoch(
+  sql: LedgerStatements,
+  epoch: EpochRow,
+  onProgress: (events: number) => void = () => undefined,
+): Point | string {
   let head: Point = { seq: epoch.prunedSeq, hash: epoch.prunedHash };
   for (const rows of pagesOfEvents(sql, positionOf(epoch.number, 0), positionOf(epoch.number + 1, 0))) {
     for (const row of rows) {
@@ -17,6 +22,7 @@ export function verifyEpoch(sql: LedgerStatements, epoch: EpochRow): Point | str
       if (typeof next === 'string') return next;
       head = next;
     }
+    onProgress(head.seq - epoch.prunedSeq);
   }
   return refuteAck(sql, epoch, head) ?? head;
 }
@@ -24,6 +30,8 @@ export function verifyEpoch(sql: LedgerStatements, epoch: EpochRow): Point | str
 function follow({ epoch }: EpochRow, head: Point, row: EventRow): Point | string {
   const seq = head.seq + 1;
   if (row.seq !== seq) return `event ${seq} is missing`;
+  const place = eventPlace(row.text);
+  if (place?.seq !== seq || place.epoch !== epoch) return `event ${seq} can't be read`;
   const hash = fastEventHash(epoch, seq, head.hash, row.text);
   return hash === row.hash ? { seq, hash } : `event ${seq} is not what was recorded`;
 }

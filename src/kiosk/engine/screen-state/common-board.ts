@@ -1,4 +1,4 @@
-import type { Common, ReaderView } from '#contracts/engine-link/screen-state.ts';
+import type { Common, HealedView, ReaderView } from '#contracts/engine-link/screen-state.ts';
 import type { DocumentOf } from '#contracts/sync/documents.ts';
 import type { EpochMs } from '#domain/ids.ts';
 import type { ClockReading } from '#domain/time/clock-reading.ts';
@@ -12,6 +12,8 @@ export type CommonSources = {
   readonly place: () => DocumentOf<'place'> | undefined;
   readonly reading: () => ClockReading;
   readonly lastClockSampleAt: () => EpochMs | undefined;
+  /** The last time the ledger had to be healed; undefined: never that is remembered. */
+  readonly lastHealed: () => HealedView | undefined;
   /** Events that the hub has not confirmed. */
   readonly backlog: () => number;
 };
@@ -21,6 +23,9 @@ const CLOCK_TRUSTED_MS = 24 * 60 * 60_000;
 
 // Two clocks read one after the other differ by a few ms each time; that is no news for a screen.
 const OFFSET_JITTER_MS = 20;
+
+/** A teacher who comes once a week should see it; that nothing was lost is news for a day. */
+const HEALED_SHOWN_MS = { lossless: 24 * 60 * 60_000, lossy: 8 * 24 * 60 * 60_000 } as const;
 
 /** What stands around every screen: where this is, how the readers and the hub are, how far to trust the time. */
 export class CommonBoard {
@@ -61,8 +66,17 @@ export class CommonBoard {
       clockUncertain: comparedAt === undefined || now - comparedAt > CLOCK_TRUSTED_MS,
       hub: { ...this.#hub, backlog: backlog() },
       readers: [...this.#readers],
+      healed: this.#healedLately(now),
       simulator,
     };
+  }
+
+  #healedLately(now: EpochMs): HealedView | null {
+    const healed = this.#sources.lastHealed();
+    if (healed === undefined) return null;
+    const isLossy = healed.lost > 0 || healed.mayBeMore;
+    const shownMs = isLossy ? HEALED_SHOWN_MS.lossy : HEALED_SHOWN_MS.lossless;
+    return now < healed.at + shownMs ? healed : null;
   }
 
   #steadyOffset(now: EpochMs): number {

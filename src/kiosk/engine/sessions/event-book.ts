@@ -27,6 +27,7 @@ export class EventBook {
   readonly #adHoc = new Map<SessionId, Occurrence>();
   readonly #attempts = new Map<EventId, EventOf<'unlock-attempted'>>();
   #lastSample: EventOf<'clock-sampled'> | undefined;
+  #lastHealed: EventOf<'ledger-healed'> | undefined;
   readonly #versions = new Map<SessionId, number>();
   #sharedVersion = 0;
 
@@ -80,6 +81,13 @@ export class EventBook {
     return this.#lastSample === undefined ? undefined : this.#timeOf(this.#lastSample).at;
   }
 
+  /** When and with what loss the ledger was healed last; undefined: never that is remembered. */
+  lastHealed(): { readonly at: EpochMs; readonly lost: number; readonly mayBeMore: boolean } | undefined {
+    if (this.#lastHealed === undefined) return undefined;
+    const { lost, mayBeMore } = this.#lastHealed.body;
+    return { at: this.#timeOf(this.#lastHealed).at, lost, mayBeMore };
+  }
+
   #startOver(events: readonly LedgerEvent[]): void {
     this.#events = [];
     this.#withoutSession = [];
@@ -95,6 +103,7 @@ export class EventBook {
     const sessionId = 'sessionId' in event.body ? event.body.sessionId : null;
     if (sessionId !== null) this.#indexUnder(sessionId, event);
     if (event.type === 'clock-sampled') this.#noteSample(event);
+    if (event.type === 'ledger-healed' && event.kiosk === this.#options.kiosk) this.#lastHealed = event;
     if (event.type === 'unlock-attempted' && event.kiosk === this.#options.kiosk) {
       // By id: one that was carried over into a new epoch must not count twice.
       this.#attempts.set(event.id, event);

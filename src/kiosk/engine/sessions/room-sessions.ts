@@ -13,7 +13,7 @@ const PAGE_EVENTS = 500;
 const PAGE_BYTES = 1 << 20;
 
 export type RoomSessionsSources = {
-  readonly ledger: Pick<Ledger, 'newest' | 'hubEvents'>;
+  readonly ledger: Pick<Ledger, 'newest' | 'hubEvents' | 'hubStream'>;
   readonly directory: Directory;
   readonly kiosk: KioskNumber;
 };
@@ -32,8 +32,9 @@ export class RoomSessions {
     this.book = new EventBook({ kiosk, roomId: () => directory.place()?.roomId ?? null });
     this.registers = new Registers(this.book, directory);
     this.#sittings = new Sittings(this.book, this.registers, directory);
-    for (const { event } of ledger.newest(KEPT_EVENTS)) this.book.take(event);
-    this.takeHubEvents();
+    const own = [...ledger.newest(KEPT_EVENTS)].map(({ event }) => event);
+    this.#hubPosition = Math.max(0, ledger.hubStream().head - KEPT_EVENTS);
+    for (const event of inTurns(own, [...this.#newHubEvents()])) this.book.take(event);
   }
 
   at(now: EpochMs): readonly Sitting[] {
@@ -46,15 +47,36 @@ export class RoomSessions {
 
   /** Takes what has come into the hub's stream since the last time. */
   takeHubEvents(): void {
+    for (const event of this.#newHubEvents()) this.book.take(event);
+  }
+
+  *#newHubEvents(): Generator<LedgerEvent> {
     for (;;) {
       const page = this.#sources.ledger.hubEvents(this.#hubPosition, PAGE_EVENTS, PAGE_BYTES);
       for (const { text } of page.events) {
         const decoded = decodeEvent(text);
         // One of a type this program doesn't know is kept in the stream for a later one.
-        if (decoded.ok && decoded.value.event !== null) this.book.take(decoded.value.event);
+        if (decoded.ok && decoded.value.event !== null) yield decoded.value.event;
       }
       this.#hubPosition = page.position;
       if (!page.more) return;
     }
   }
+}
+
+/** Each in its own order, and between the two about as they happened: the book forgets what it was given first. */
+function* inTurns(own: readonly LedgerEvent[], hubs: readonly LedgerEvent[]): Generator<LedgerEvent> {
+  let next = 0;
+  for (const event of own) {
+    for (
+      let other = hubs[next];
+      other !== undefined && other.clock.wall < event.clock.wall;
+      other = hubs[next]
+    ) {
+      next += 1;
+      yield other;
+    }
+    yield event;
+  }
+  yield* hubs.slice(next);
 }

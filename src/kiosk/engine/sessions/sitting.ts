@@ -63,6 +63,19 @@ export function whoMayUnlock(
   return [...new Set([onScreen, ...waiting].flatMap(({ occurrence }) => occurrence.faculty))];
 }
 
+/** Soon enough that a check of the ledger might still be running. */
+const SOON_MS = 10 * 60_000;
+
+/** Whether nobody is expected at the reader: no doors are open, and none of a class that starts soon. */
+export function isQuiet(sittings: readonly Sitting[], now: EpochMs): boolean {
+  return sittings.every(({ occurrence, register: { standing } }) => {
+    const isOn = standing.state === 'ARMED' || standing.state === 'OPEN';
+    const isSoon =
+      occurrence.startsAt >= now && Math.min(standing.doorsOpenAt, occurrence.startsAt) - now < SOON_MS;
+    return !isOn && !isSoon;
+  });
+}
+
 export type UnlockEffect =
   | { readonly kind: 'open'; readonly sitting: Sitting }
   | { readonly kind: 'controls'; readonly sitting: Sitting }

@@ -14,6 +14,7 @@ export function aReadyState(noted: number): ScreenStateOf<'ready'> {
       clockUncertain: false,
       hub: { state: 'online', since: 0 as EpochMs, backlog: 0, detail: null },
       readers: [],
+      healed: null,
       simulator: null,
     },
     today: [],

@@ -238,6 +238,7 @@ export class KioskRig {
       ]),
       simulator: { cards: [], pins: [] },
       ballastBytes: 0,
+      keepDays: 60,
       show: (state) => this.#shown.push(ScreenStateSchema.parse(state)),
       drawTimes: this.drawTimes,
       alarm: (ms, run) => {

@@ -19,6 +19,7 @@ function board(wallOffMs: { now: number }): { board: CommonBoard; now: EpochMs }
     place: () => undefined,
     reading,
     lastClockSampleAt: () => undefined,
+    lastHealed: () => undefined,
     backlog: () => 3,
   };
   return { board: new CommonBoard(sources, now), now };
