@@ -16,6 +16,7 @@ export const HelloSchema = z.strictObject({
   v: VersionRangeSchema,
   kiosk: KioskNumberSchema,
   app: z.string().max(40),
+  start: z.string().regex(/^[0-9a-f]{16}$/),
   epoch: EpochSchema,
   head: LedgerPointSchema,
   acked: LedgerPointSchema,

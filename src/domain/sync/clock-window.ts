@@ -18,12 +18,16 @@ export type ClockWindow = {
 /** This many at once when a link begins; and the window from which the best is taken after. */
 export const CLOCK_SAMPLES = 8;
 
+/** A link on which an answer takes longer was given up long before. Whatever says so answers something else. */
+const LONGEST_ROUND_TRIP_MS = 60_000;
+
 export const EMPTY_CLOCK_WINDOW: ClockWindow = { samples: [], told: null };
 
 /** The hub answered at some moment between sending and coming back: half the round trip is all that can be wrong. */
 export function clockSampleOf({ sentAt, receivedAt, answeredAt, backAt }: Exchange): ClockSample | undefined {
   const roundTripMs = backAt - sentAt - (answeredAt - receivedAt);
   if (backAt < sentAt || answeredAt < receivedAt || roundTripMs < -1) return undefined;
+  if (backAt - sentAt > LONGEST_ROUND_TRIP_MS) return undefined;
   return {
     hubMinusMono: Math.round((receivedAt - sentAt + (answeredAt - backAt)) / 2),
     // Each clock is read in whole milliseconds.

@@ -175,6 +175,8 @@ export type Hello = {
   readonly v: readonly [min: number, max: number];
   readonly kiosk: KioskNumber;
   readonly app: string;
+  /** 16 hex digits, drawn at each start of the kiosk's program: an earlier one never speaks again. */
+  readonly start: string;
   readonly epoch: Epoch;
   readonly head: LedgerPoint;
   readonly acked: LedgerPoint;

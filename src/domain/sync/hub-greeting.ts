@@ -54,7 +54,7 @@ export function greet(
       effects: [{ kind: 'note-restored' }, { kind: 'close', why: 'restored' }],
     };
   }
-  const verdict = view.judgeMachine(hello.kiosk, hello.clock.boot, session.since);
+  const verdict = view.judgeMachine(hello.kiosk, hello.start, session.since);
   if (verdict === 'copied') return refuse('copied');
   if (verdict === 'stale') {
     return {

@@ -88,7 +88,7 @@ export type HubView = {
   /** Whether this kiosk may push so many events now, when so many more are to follow. */
   readonly admits: (kiosk: KioskNumber, events: number, more: number) => boolean;
   /** What becomes of a machine that says it is this kiosk and proved to have its key. */
-  readonly judgeMachine: (kiosk: KioskNumber, boot: string, openedAt: number) => MachineVerdict;
+  readonly judgeMachine: (kiosk: KioskNumber, start: string, openedAt: number) => MachineVerdict;
 };
 
 export type HubContext = {

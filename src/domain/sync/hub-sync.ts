@@ -102,8 +102,8 @@ export class HubSync {
     const now = moment();
     const admits = (kiosk: KioskNumber, events: number, more: number): boolean =>
       this.#admits({ kiosk, events, more, at: now.mono });
-    const judge = (kiosk: KioskNumber, boot: string, openedAt: number): MachineVerdict =>
-      this.#judgeMachine(kiosk, { boot, openedAt, at: now.mono });
+    const judge = (kiosk: KioskNumber, start: string, openedAt: number): MachineVerdict =>
+      this.#judgeMachine(kiosk, { start, openedAt, at: now.mono });
     return { self, timings, moment: now, view: { ...port, admits, judgeMachine: judge } };
   }
 
@@ -163,8 +163,8 @@ export class HubSync {
     this.#byKiosk.set(kiosk, id);
     if (older === undefined || older === id) return;
     const session = this.#entries.get(older)?.session;
-    const boot = session?.name === 'live' ? session.hello.clock.boot : '';
-    const isCopy = this.#machines.get(kiosk)?.copies.includes(boot) === true;
+    const start = session?.name === 'live' ? session.hello.start : '';
+    const isCopy = this.#machines.get(kiosk)?.copies.includes(start) === true;
     this.handle(older, { kind: 'superseded', isCopy });
   }
 

@@ -41,6 +41,7 @@ function helloFor(challenge: Challenge, { moment, view, self }: KioskContext): H
     v: self.versions,
     kiosk: self.kiosk,
     app: self.app,
+    start: self.start,
     epoch: view.ledger.epoch(),
     head: view.ledger.head(),
     acked: { seq, hash },

@@ -178,6 +178,8 @@ export type KioskIdentity = {
   readonly institutionId: InstitutionId;
   readonly kiosk: KioskNumber;
   readonly app: string;
+  /** 16 hex digits, drawn at each start of this program. */
+  readonly start: string;
   /** Oldest and newest protocol version this program speaks. */
   readonly versions: readonly [oldest: number, newest: number];
   readonly keyId: string;

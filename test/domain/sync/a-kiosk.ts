@@ -83,6 +83,7 @@ export class TestKiosk {
         institutionId: '00000000-0000-4000-8000-000000000000' as InstitutionId,
         kiosk: KIOSK,
         app: 'test',
+        start: '0000000000000005',
         versions: [1, 1],
         keyId: 'd'.repeat(32),
         knowsHub: (keyId) => keyId === HUB_KEY_ID,

@@ -71,6 +71,7 @@ class TestSession {
       v: [1, 1],
       kiosk: KIOSK,
       app: 'test',
+      start: '0000000000000005',
       epoch: ledger.epoch(),
       head: ledger.head(),
       acked: { seq, hash },

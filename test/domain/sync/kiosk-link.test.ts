@@ -85,7 +85,7 @@ describe('a kiosk that looks for its hub', () => {
 
   test('drops a hub that has been silent for the time the hub named, but not one in the middle of a long message', () => {
     const kiosk = new TestKiosk();
-    kiosk.connect();
+    kiosk.connect(kiosk.point(1));
     kiosk.mono += 9_000;
     kiosk.take({ kind: 'tick', heard: true });
     expect(kinds(kiosk.tick(9_999))).toEqual(['send']);

@@ -173,6 +173,7 @@ test('a hello is signed over both nonces, the other key and all it says, so that
     v: [1, 1],
     kiosk: 7 as KioskNumber,
     app: 'x',
+    start: '0000000000000005',
     epoch: EPOCH,
     head: { seq: 0, hash: GENESIS },
     acked: { seq: 0, hash: GENESIS },

@@ -227,6 +227,7 @@ export class World {
         institutionId: this.makers.institutionId,
         kiosk: kiosk.number,
         app: 'sim',
+        start: random.hex(16),
         versions: [1, 1],
         keyId: keyIdOf(this.makers.signing.publicKeyOf(kiosk.number)),
         knowsHub: (keyId) => keyId === this.#hubKeyId,

@@ -83,6 +83,7 @@ async function connectAs(url: string, pair: Pair) {
     v: [1, 1],
     kiosk: KIOSK,
     app: 'test',
+    start: '0000000000000005',
     epoch: EPOCH,
     head: { seq: 0, hash: GENESIS },
     acked: { seq: 0, hash: GENESIS },

@@ -155,6 +155,7 @@ function identityOf({ enrolment, keys, app }: SyncParts, hubKeys: HubKeys): Kios
     institutionId: enrolment.institutionId,
     kiosk: enrolment.kiosk,
     app,
+    start: randomBytes(8).toString('hex'),
     versions: SYNC_VERSIONS,
     keyId: keyIdOf(Buffer.from(device.publicKey, 'base64url')),
     knowsHub: (keyId) => hubKeys.knows(keyId),

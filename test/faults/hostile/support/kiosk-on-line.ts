@@ -62,6 +62,7 @@ export class KioskOnLine {
         institutionId: hub.assembly.parts.institutionId,
         kiosk: keyed.number,
         app: 'test',
+        start: '0000000000000005',
         versions: SYNC_VERSIONS,
         keyId: keyIdOf(keyed.publicKey),
         knowsHub: (keyId) => keyId === keyIdOf(hubKey),
