@@ -65,6 +65,12 @@ export const CredentialTagSchema = z
   .brand<'CredentialTag'>();
 export type CredentialTag = z.infer<typeof CredentialTagSchema>;
 
+/**
+ * The end of the year 9999. No clock of ours shows more, and so far from the ends of what calendars can reckon with, a day or
+ * a term more or less never leads beyond them.
+ */
+export const LAST_MS = 253_402_300_799_999;
+
 /** Milliseconds since 1970-01-01T00:00Z. */
-export const EpochMsSchema = z.int().brand<'EpochMs'>();
+export const EpochMsSchema = z.int().min(-LAST_MS).max(LAST_MS).brand<'EpochMs'>();
 export type EpochMs = z.infer<typeof EpochMsSchema>;

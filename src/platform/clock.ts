@@ -1,5 +1,6 @@
 import type { EpochMs } from '#domain/ids.ts';
 import type { ClockReading } from '#domain/time/clock-reading.ts';
+import { asTime } from '#domain/time/corrected-time.ts';
 import { type BootSources, type Segment, SYSTEM_BOOT, segmentAt } from './boot.ts';
 
 /** The wall clock differing from the monotonic one by more than this since the last look was set, not adjusted. */
@@ -72,7 +73,7 @@ export class Clock {
   /** The hub's time as well as it is known here; the wall clock's until the hub was first heard. */
   correctedNow(): EpochMs {
     const { wall, mono, hubMinusMono } = this.read();
-    return (hubMinusMono === null ? wall : mono + hubMinusMono) as EpochMs;
+    return hubMinusMono === null ? wall : asTime(mono + hubMinusMono);
   }
 
   /** A measurement of the hub's clock against `mono`; the newest counts. */

@@ -1,4 +1,4 @@
-import type { EpochMs } from '#domain/ids.ts';
+import { type EpochMs, LAST_MS } from '#domain/ids.ts';
 import type { ClockReading } from './clock-reading.ts';
 
 /** One comparison of a machine's monotonic clock with the hub's. */
@@ -35,12 +35,17 @@ export function addClockSample(samples: ClockSamples, boot: string, sample: Cloc
  */
 export function correctedTime(reading: ClockReading, samples: ClockSamples): CorrectedTime {
   if (reading.hubMinusMono !== null) {
-    return { at: (reading.mono + reading.hubMinusMono) as EpochMs, uncertaintyMs: reading.uncertaintyMs };
+    return { at: asTime(reading.mono + reading.hubMinusMono), uncertaintyMs: reading.uncertaintyMs };
   }
   const sample = nearest(samples.get(reading.boot) ?? [], reading.mono);
   if (sample === undefined) return { at: reading.wall, uncertaintyMs: null };
   const drift = Math.ceil(Math.abs(reading.mono - sample.mono) * DRIFT);
-  return { at: (reading.mono + sample.hubMinusMono) as EpochMs, uncertaintyMs: sample.uncertaintyMs + drift };
+  return { at: asTime(reading.mono + sample.hubMinusMono), uncertaintyMs: sample.uncertaintyMs + drift };
+}
+
+/** Two readings by the book may add up to what no calendar knows: whoever records such a thing lies, but is kept like anybody. */
+export function asTime(ms: number): EpochMs {
+  return Math.max(-LAST_MS, Math.min(LAST_MS, ms)) as EpochMs;
 }
 
 /** The best first among samples of one instant, so that every machine picks the same. */

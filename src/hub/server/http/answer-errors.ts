@@ -15,6 +15,15 @@ export function answerErrors(app: FastifyInstance, log: Log, disk: Pick<DiskPort
   });
 }
 
+/** What is refused before any route is asked: an address that is none, or a part of one that is too long. */
+export function answerFrameworkError(
+  error: FastifyError,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  send(reply, failureFrom(error));
+}
+
 export function send(reply: FastifyReply, failure: ApiFailure): FastifyReply {
   const { retryAfterMs } = failure;
   if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));

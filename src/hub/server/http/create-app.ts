@@ -9,7 +9,7 @@ import type { HubParts } from '../hub-parts.ts';
 import { installedVersion } from '../installed-folder.ts';
 import { SOCKET_OPTIONS } from '../sync/socket-limits.ts';
 import type { ServerCertificate } from '../tls/server-certificate.ts';
-import { answerErrors } from './answer-errors.ts';
+import { answerErrors, answerFrameworkError } from './answer-errors.ts';
 import { addDocumentation } from './documentation.ts';
 import { BODY_LIMIT, CONNECTION_LIMITS, limitBodyTime, REQUESTS_A_MINUTE } from './http-limits.ts';
 import { logRequests } from './request-log.ts';
@@ -29,6 +29,7 @@ export async function createApp(parts: HubParts, certificate: ServerCertificate 
       // So that closing doesn't wait for browsers that keep their connections.
       forceCloseConnections: true,
       routerOptions: { maxParamLength: 200 },
+      frameworkErrors: answerFrameworkError,
     }) as unknown as FastifyInstance,
   );
   app.setValidatorCompiler(validatorCompiler);

@@ -1,8 +1,9 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { SessionId } from '#domain/ids.ts';
+import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { countUnknownCard } from '../store/kiosk-days.ts';
-import { putOccurrences } from '../store/occurrence-store.ts';
+import { occurrenceOf, putOccurrences } from '../store/occurrence-store.ts';
 import { occurrences } from '../store/schema.ts';
 import { openings, sessionStages } from '../store/session-schema.ts';
 import type { StoredEvent } from './stored-event.ts';
@@ -21,7 +22,7 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       const { sessionId, number, adHoc } = event.body;
       const row = { kiosk: envelope.kiosk, number, sessionId, startedAt: at };
       db.orm.insert(openings).values(row).onConflictDoNothing().run();
-      if (adHoc !== null) {
+      if (adHoc !== null && mayDefine(db, sessionId, adHoc)) {
         putOccurrences(db, [adHoc]);
         db.bumpDataVersion(`room:${adHoc.roomId}`);
       }
@@ -47,6 +48,11 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
     default:
       return;
   }
+}
+
+/** A kiosk says what its own ad-hoc session is. The timetable is not a kiosk's to change. */
+function mayDefine(db: HubDatabase, sessionId: SessionId, adHoc: Occurrence): boolean {
+  return adHoc.sessionId === sessionId && adHoc.adHoc && occurrenceOf(db, sessionId)?.adHoc !== false;
 }
 
 function setCancelled(db: HubDatabase, sessionId: SessionId, cancelled: boolean): void {

@@ -2,6 +2,7 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import type { Epoch, EpochMs, EventId, KioskNumber, SessionId } from '#domain/ids.ts';
 import type { Envelope } from '#domain/ledger/event.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
+import { asTime } from '#domain/time/corrected-time.ts';
 import { type StoredEvent, sessionNamedBy } from '../ledger/stored-event.ts';
 
 export type ReceivedColumns = {
@@ -52,5 +53,5 @@ const NOTHING: ReceivedColumns = { id: null, type: null, sessionId: null, at: nu
 
 /** As good as it is known at receipt; the register corrects further from clock samples that come later. */
 function timeOf({ clock }: Envelope): EpochMs {
-  return (clock.hubMinusMono === null ? clock.wall : clock.mono + clock.hubMinusMono) as EpochMs;
+  return clock.hubMinusMono === null ? clock.wall : asTime(clock.mono + clock.hubMinusMono);
 }

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { DownSchema } from '#contracts/sync/down.ts';
 import { SYNC_VERSIONS } from '#contracts/sync/protocol-version.ts';
 import { readFrame } from '#contracts/sync/read-frame.ts';
-import type { EpochMs } from '#domain/ids.ts';
+
 import { keyIdOf } from '#domain/sync/handshake.ts';
 import { connectionOf } from '#domain/sync/kiosk-link.ts';
 import type { KioskIdentity, KioskInput, KioskMoment } from '#domain/sync/kiosk-state.ts';
 import { KioskSync } from '#domain/sync/kiosk-sync.ts';
 import { KIOSK_TIMINGS, type KioskTimings } from '#domain/sync/timings.ts';
+import { asTime } from '#domain/time/corrected-time.ts';
 import type { Clock } from '#platform/clock.ts';
 import { signingKeyIn } from '#platform/signing-key.ts';
 import type { RunningSync, SyncParts } from '../engine-host.ts';
@@ -170,7 +171,7 @@ function momentOf(clock: Clock): KioskMoment {
     mono,
     wall,
     boot,
-    corrected: hubMinusMono === null ? null : ((mono + hubMinusMono) as EpochMs),
+    corrected: hubMinusMono === null ? null : asTime(mono + hubMinusMono),
     uncertaintyMs,
     fraction: Math.random,
     nonce: () => randomBytes(16).toString('hex'),
