@@ -27,7 +27,7 @@ describe('kiosks', () => {
     expect(answer.status).toBe(200);
     await button(page, 'Done').click();
     await rowOf(page, 'C-110').getByText('Never seen').waitFor();
-    await button(page, 'Shut Door out').click();
+    await button(page, 'Shut out Door').click();
     await button(page, 'Shut it out').click();
     await rowOf(page, 'C-110').getByText('Shut out').waitFor();
   });

@@ -1,3 +1,4 @@
+import { type Keeping, KeepingSchema } from '#contracts/hub-api/keeping.ts';
 import {
   type EnrolmentCode,
   EnrolmentCodeSchema,
@@ -10,6 +11,9 @@ import type { KioskNumber, RoomId } from '#domain/ids.ts';
 import type { Asked } from './asked.ts';
 
 export const allKiosks: Asked<Kiosks> = { path: '/api/v1/kiosks', answer: KiosksSchema };
+
+/** Backups, and the check of the hub's own database. */
+export const keeping: Asked<Keeping> = { path: '/api/v1/hub/keeping', answer: KeepingSchema };
 
 export function newEnrolmentCode(roomId: RoomId, name: string): Asked<EnrolmentCode> {
   return {

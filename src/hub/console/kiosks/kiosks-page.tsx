@@ -1,6 +1,7 @@
 import { MonitorSmartphone } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Kiosk, Kiosks } from '#contracts/hub-api/kiosks.ts';
+import type { KioskNumber } from '#domain/ids.ts';
 import { allKiosks } from '../api/kiosk-requests.ts';
 import { useLoaded } from '../api/use-loaded.ts';
 import { PageTitle } from '../frame/page-title.tsx';
@@ -11,6 +12,8 @@ import table from '../parts/table.module.css';
 import { WhenLoaded } from '../parts/when-loaded.tsx';
 import { AddKiosk } from './add-kiosk.tsx';
 import type { KioskArrangement } from './arrange-kiosks.ts';
+import { KeepingStrip } from './keeping-strip.tsx';
+import { KioskDetails } from './kiosk-details.tsx';
 import styles from './kiosks-page.module.css';
 import { KiosksTable } from './kiosks-table.tsx';
 import { RevokeKiosk } from './revoke-kiosk.tsx';
@@ -22,8 +25,12 @@ const REREAD_MS = 5_000;
 export function KiosksPage(): ReactNode {
   const { messages } = useWords();
   const { loaded, store } = useLoaded(allKiosks, { everyMs: REREAD_MS });
-  const [arrangement, setArrangement] = useState<KioskArrangement>({ column: 'room', isDescending: false });
+  const [arrangement, setArrangement] = useState<KioskArrangement>({
+    column: 'attention',
+    isDescending: false,
+  });
   const [revoking, setRevoking] = useState<Kiosk | null>(null);
+  const [looking, setLooking] = useState<KioskNumber | null>(null);
   const words = messages.kiosks;
   const kiosks = loaded.name === 'loaded' ? loaded.value.kiosks : [];
   return (
@@ -33,6 +40,7 @@ export function KiosksPage(): ReactNode {
         <p>{kiosks.length > 0 && loaded.name === 'loaded' && summaryOf(loaded.value, words.summary)}</p>
         <AddKiosk kiosks={kiosks} onClose={store.reload} />
       </div>
+      <KeepingStrip />
       <div className={table['card']}>
         <WhenLoaded loaded={loaded} skeleton={<SkeletonRows count={5} />} onRetry={store.reload}>
           {(answer) =>
@@ -46,11 +54,20 @@ export function KiosksPage(): ReactNode {
                 arrangement={arrangement}
                 onArrange={setArrangement}
                 onRevoke={setRevoking}
+                onLook={({ number }) => setLooking(number)}
               />
             )
           }
         </WhenLoaded>
       </div>
+      <KioskDetails
+        kiosk={kiosks.find(({ number }) => number === looking) ?? null}
+        onClose={() => setLooking(null)}
+        onRevoke={(kiosk) => {
+          setLooking(null);
+          setRevoking(kiosk);
+        }}
+      />
       <RevokeKiosk
         kiosk={revoking}
         onClose={() => setRevoking(null)}

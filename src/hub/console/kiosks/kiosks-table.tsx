@@ -9,14 +9,17 @@ import { SortColumn } from '../parts/sort-column.tsx';
 import table from '../parts/table.module.css';
 import { arrangeKiosks, type KioskArrangement, type KioskColumn } from './arrange-kiosks.ts';
 import { KIOSK_LOOK, kioskState } from './kiosk-look.ts';
+import { WORRY_ICON, WORRY_TONE, worriesOf } from './kiosk-worries.ts';
 import styles from './kiosks-page.module.css';
 import { useAgo } from './use-ago.ts';
+import { useWorryWords } from './use-worry-words.ts';
 
 type Props = {
   readonly kiosks: readonly Kiosk[];
   readonly arrangement: KioskArrangement;
   readonly onArrange: (arrangement: KioskArrangement) => void;
   readonly onRevoke: (kiosk: Kiosk) => void;
+  readonly onLook: (kiosk: Kiosk) => void;
 };
 
 const WIDTHS: Readonly<Record<KioskColumn, string | undefined>> = {
@@ -26,13 +29,18 @@ const WIDTHS: Readonly<Record<KioskColumn, string | undefined>> = {
   state: styles['state'],
   contact: styles['contact'],
   backlog: styles['backlog'],
-  version: styles['version'],
+  clock: styles['clock'],
+  attention: styles['attention'],
 };
+
+/** Rows must not jump about under somebody's finger. */
+const REARRANGE_MS = 60_000;
 
 const COLUMNS = Object.keys(WIDTHS) as KioskColumn[];
 
-export function KiosksTable({ kiosks, arrangement, onArrange, onRevoke }: Props): ReactNode {
+export function KiosksTable({ kiosks, arrangement, onArrange, onRevoke, onLook }: Props): ReactNode {
   const { messages } = useWords();
+  const now = useNow(REARRANGE_MS);
   const words = messages.kiosks;
   return (
     <Table
@@ -52,26 +60,23 @@ export function KiosksTable({ kiosks, arrangement, onArrange, onRevoke }: Props)
             {words.column[column]}
           </SortColumn>
         ))}
-        <SortColumn id="ledger" allowsSorting={false} widthClass={styles['ledger']}>
-          {words.column.ledger}
-        </SortColumn>
         <SortColumn id="actions" allowsSorting={false} isLabelHidden widthClass={styles['actions']}>
           {words.column.actions}
         </SortColumn>
       </TableHeader>
       <TableBody
-        items={arrangeKiosks(kiosks, arrangement).map((kiosk) => ({ id: kiosk.number, kiosk }))}
+        items={arrangeKiosks(kiosks, arrangement, now).map((kiosk) => ({ id: kiosk.number, kiosk }))}
         dependencies={[messages]}
       >
-        {({ kiosk }) => <KioskRow kiosk={kiosk} onRevoke={onRevoke} />}
+        {({ kiosk }) => <KioskRow kiosk={kiosk} onRevoke={onRevoke} onLook={onLook} />}
       </TableBody>
     </Table>
   );
 }
 
-type RowProps = { readonly kiosk: Kiosk; readonly onRevoke: (kiosk: Kiosk) => void };
+type RowProps = { readonly kiosk: Kiosk } & Pick<Props, 'onRevoke' | 'onLook'>;
 
-function KioskRow({ kiosk, onRevoke }: RowProps): ReactNode {
+function KioskRow({ kiosk, onRevoke, onLook }: RowProps): ReactNode {
   const { messages } = useWords();
   const words = messages.kiosks;
   const state = kioskState(kiosk);
@@ -82,25 +87,35 @@ function KioskRow({ kiosk, onRevoke }: RowProps): ReactNode {
     <Row
       id={kiosk.number}
       textValue={kiosk.name}
+      onAction={() => onLook(kiosk)}
       className={`${table['row']} ${state === 'revoked' ? styles['gone'] : ''}`}
     >
-      <Cell className={`${cell} ${table['figures']}`}>{kiosk.number}</Cell>
-      <Cell className={`${cell} ${table['strong']}`}>{kiosk.name}</Cell>
-      <Cell className={cell}>{kiosk.room ?? none}</Cell>
+      <Cell className={`${cell} ${table['figures']} ${styles['number']}`}>{kiosk.number}</Cell>
+      <Cell className={`${cell} ${table['strong']} ${styles['name']}`}>
+        <button type="button" className={styles['look']} onClick={() => onLook(kiosk)}>
+          {kiosk.name}
+        </button>
+        <span className={styles['small-room']}>{kiosk.room ?? none}</span>
+      </Cell>
+      <Cell className={`${cell} ${styles['room']}`}>{kiosk.room ?? none}</Cell>
       <Cell className={cell}>
         <Chip icon={icon} tone={tone}>
           {words.state[state]}
         </Chip>
       </Cell>
-      <Cell className={`${cell} ${table['figures']}`}>
+      <Cell className={`${cell} ${table['figures']} ${styles['contact']}`}>
         <LastContact at={kiosk.lastContactAt} />
       </Cell>
-      <Cell className={`${cell} ${table['figures']} ${kiosk.backlog > 0 ? styles['waiting'] : ''}`}>
+      <Cell
+        className={`${cell} ${table['figures']} ${styles['backlog']} ${kiosk.backlog > 0 ? styles['waiting'] : ''}`}
+      >
         {kiosk.lastContactAt === null ? none : words.events(kiosk.backlog)}
       </Cell>
-      <Cell className={`${cell} ${table['figures']}`}>{kiosk.app ?? none}</Cell>
-      <Cell className={`${cell} ${styles['ledger-of']}`}>
-        <span title={words.ledgerHelp}>{kiosk.epoch?.slice(0, 8) ?? none}</span>
+      <Cell className={`${cell} ${table['figures']} ${styles['clock']}`}>
+        {kiosk.clock === null ? none : words.clockError(kiosk.clock.offsetMs)}
+      </Cell>
+      <Cell className={`${cell} ${styles['worries']}`}>
+        <Attention kiosk={kiosk} />
       </Cell>
       <Cell className={`${cell} ${styles['actions-cell']}`}>
         {state !== 'revoked' && (
@@ -111,6 +126,16 @@ function KioskRow({ kiosk, onRevoke }: RowProps): ReactNode {
       </Cell>
     </Row>
   );
+}
+
+function Attention({ kiosk }: { readonly kiosk: Kiosk }): ReactNode {
+  const worryWords = useWorryWords();
+  const worries = worriesOf(kiosk, useNow(REARRANGE_MS));
+  return worries.map((worry) => (
+    <Chip key={worry} icon={WORRY_ICON[worry]} tone={WORRY_TONE[worry]}>
+      {worryWords(worry, kiosk).short}
+    </Chip>
+  ));
 }
 
 function LastContact({ at }: { readonly at: number | null }): ReactNode {

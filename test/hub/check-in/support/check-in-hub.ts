@@ -35,7 +35,10 @@ export async function startCheckInHub(): Promise<CheckInHub> {
   kiosk.beat();
   kiosk.push();
   const app = await createApp(test.parts, undefined);
-  await addRoutes(app, test, { wake: () => undefined, wakeAll: () => undefined, online: () => new Set() });
+  const nobody = () => new Set<never>();
+  await addRoutes(app, test, {
+    ...{ wake: () => undefined, wakeAll: () => undefined, online: nobody, copied: nobody },
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => await app.close());
   const { db, institutionId: tenant } = test.parts;
