@@ -11,7 +11,8 @@ import { hubEvents, KIOSK, MIGRATIONS, touch } from '../../kiosk/engine/ledger/l
 import { promisesOf } from './promises.ts';
 
 /** What a kiosk that runs, or was killed, has in its folder; anything else was set aside as damaged. */
-const OWN_FILES = /^(ledger\.db(-wal|-shm|-journal)?|kiosk\.lock|openings\.json(\.\d+\.tmp)?|ballast)$/;
+const OWN_FILES =
+  /^(ledger\.db(-wal|-shm|-journal)?|kiosk\.lock|ballast|(ledger\.open|ledger-mark\.json|openings\.json)(\.\d+\.tmp)?)$/;
 
 const HUB_EVENTS = hubEvents(1_000);
 
