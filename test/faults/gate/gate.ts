@@ -22,10 +22,10 @@ export type GateOptions = {
   readonly onChunk: (campaign: Campaign, played: Played) => void;
 };
 
-export type Standing = {
-  readonly campaign: Campaign;
+export type Standing = Entry & {
   readonly asked: number;
   readonly done: number;
+  readonly isRunning: boolean;
   readonly saved: Saved | undefined;
 };
 
@@ -67,10 +67,12 @@ export class Gate {
   }
 
   standings(): readonly Standing[] {
-    return this.#options.entries.map(({ campaign }) => {
+    return this.#options.entries.map(({ campaign, runs }) => {
       const saved = this.#saved.get(campaign.name);
       const asked = this.#askedOf(campaign);
-      return { campaign, asked, done: Math.min(asked, countOf(saved?.pieces ?? [])), saved };
+      const done = Math.min(asked, countOf(saved?.pieces ?? []));
+      const isRunning = [...this.#running].some(({ entry }) => entry.campaign === campaign);
+      return { campaign, runs, asked, done, isRunning, saved };
     });
   }
 

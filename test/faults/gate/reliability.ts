@@ -1,11 +1,11 @@
 import type { Campaign } from '../campaign.ts';
 import type { Entry } from './entry.ts';
-import { wordsForTime } from './gate-progress.ts';
 import { countOf, wordsFor } from './pieces.ts';
 import type { ReliabilityPromise } from './promise.ts';
 import { PROMISES } from './promises.ts';
 import type { Saved } from './saved.ts';
 import { shortened } from './shortened.ts';
+import { wordsForTime } from './time-left.ts';
 
 /** The text of docs/reliability.md: what is promised, how it is kept and tested, and what the last gate found. */
 export function reliability(entries: readonly Entry[], savedOf: (name: string) => Saved | undefined): string {
@@ -24,6 +24,9 @@ export function reliability(entries: readonly Entry[], savedOf: (name: string) =
 }
 
 type Row = { readonly campaign: Campaign; readonly saved: Saved | undefined };
+
+/** The document is to be read; the rest is in the gate's files. */
+const SHOWN_FAILURES = 3;
 
 const INTRODUCTION = `# Reliability: what is promised, and what tries to break it
 
@@ -65,8 +68,8 @@ function shortResult({ campaign, saved }: Row): string {
   return `\`${name}\` ${done} ${unit}, ${failuresIn(saved)}`;
 }
 
-function failuresIn({ failures }: Saved): string {
-  return failures.length === 0 ? 'nothing failed' : `**${failures.length} failed**`;
+function failuresIn({ failed }: Saved): string {
+  return failed === 0 ? 'nothing failed' : `**${failed.toLocaleString('en')} failed**`;
 }
 
 function gateText(rows: readonly Row[]): readonly string[] {
@@ -106,6 +109,8 @@ function figuresText({ title, name, unit }: Campaign, saved: Saved): string {
     `### ${title}`,
     `\`npm run gate -- --only=${name}\`: ${unit} ${wordsFor(saved.pieces)}, in ${wordsForTime(saved.spentMs)} of playing, ${saved.startedAt.slice(0, 16)} to ${saved.updatedAt.slice(0, 16)} UTC, ${code}, on ${saved.machine}.`,
     ['| counted | |', '|---|---|', ...lines].join('\n'),
-    ...saved.failures.slice(0, 5).map((failure) => `Failed:\n\n\`\`\`\n${shortened(failure)}\n\`\`\``),
+    ...saved.failures
+      .slice(0, SHOWN_FAILURES)
+      .map((failure) => `Failed:\n\n\`\`\`\n${shortened(failure)}\n\`\`\``),
   ].join('\n\n');
 }

@@ -18,6 +18,9 @@ const EXIT_BAD_CALL = 2;
 /** By convention: ended by Ctrl-C. */
 const EXIT_INTERRUPTED = 130;
 
+/** Of one chunk's failures; they are often of one kind. */
+const TOLD = 3;
+
 const out = (text: string) => void process.stdout.write(text);
 
 const read = readSettings(SettingsSchema, { env: {}, argv: process.argv.slice(2) });
@@ -73,13 +76,13 @@ async function playAll(
       keeps: keep !== undefined,
     },
     onChunk: ({ name }, { failures }) => {
-      for (const failure of failures) progress.say(`FAILED ${name}: ${shortened(failure)}`);
+      for (const failure of failures.slice(0, TOLD)) progress.say(`FAILED ${name}: ${shortened(failure)}`);
+      if (failures.length > TOLD) progress.say(`FAILED ${name}: and ${failures.length - TOLD} more`);
       if (failures.length > 0) failed.add(name);
     },
   });
-  const progress = new GateProgress({ write: out, isLive: process.stdout.isTTY === true }, () =>
-    gate.standings(),
-  );
+  const output = { write: out, isLive: process.stdout.isTTY === true };
+  const progress = new GateProgress(output, () => gate.standings(), slots);
   const onTime = minutes === undefined ? undefined : setTimeout(() => gate.finish(), minutes * 60_000);
   const interrupt = () => {
     process.exitCode = EXIT_INTERRUPTED;
@@ -98,12 +101,12 @@ async function playAll(
     reliability(all, (name) => saved.load(name)),
     0o644,
   );
-  const anyFailed = failed.size > 0 || standings.some((one) => (one.saved?.failures.length ?? 0) > 0);
+  const anyFailed = failed.size > 0 || standings.some(({ saved: one }) => (one?.failed ?? 0) > 0);
   if (process.exitCode === undefined) process.exitCode = anyFailed ? EXIT_FAILED : 0;
 }
 
 function lineFor({ campaign, asked, done, saved }: Standing): string {
-  const failures = saved?.failures.length ?? 0;
+  const failures = saved?.failed ?? 0;
   const verdict = failures > 0 ? `${failures} FAILED` : done < asked ? 'not done yet' : 'done';
   return `${campaign.name.padEnd(24)} ${done.toLocaleString('en')} of ${asked.toLocaleString('en')} ${campaign.unit}: ${verdict}`;
 }

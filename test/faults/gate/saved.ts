@@ -16,6 +16,8 @@ const SavedSchema = z.object({
   /** Time spent playing, in ms, all chunks added up. */
   spentMs: z.number(),
   pieces: z.array(z.object({ from: z.int(), count: z.int() })),
+  /** How many failed, of which the first are kept. */
+  failed: z.int(),
   failures: z.array(z.string()),
   totals: z.record(z.string(), z.number()),
   worst: z.record(z.string(), z.number()),
@@ -23,6 +25,9 @@ const SavedSchema = z.object({
 
 /** How far one campaign has come, and what it has found. */
 export type Saved = z.infer<typeof SavedSchema>;
+
+/** Whoever has this many to look at doesn't need more; a fault in everything would fill the disk. */
+const KEPT_FAILURES = 100;
 
 export type Chunk = { readonly piece: Piece; readonly played: Played; readonly ms: number };
 
@@ -78,7 +83,8 @@ export function withChunk(
     updatedAt: at,
     spentMs: earlier.spentMs + ms,
     pieces: [...joined([...earlier.pieces, piece])],
-    failures: [...failures],
+    failed: earlier.failed + played.failures.length,
+    failures: failures.slice(0, KEPT_FAILURES),
     totals: { ...totals },
     worst: { ...worst },
   };
@@ -86,6 +92,7 @@ export function withChunk(
 
 function nothingYet(name: string, at: string) {
   return {
-    ...{ name, startedAt: at, updatedAt: at, spentMs: 0, pieces: [], failures: [], totals: {}, worst: {} },
+    ...{ name, startedAt: at, updatedAt: at, spentMs: 0, pieces: [] },
+    ...{ failed: 0, failures: [], totals: {}, worst: {} },
   };
 }
