@@ -1,5 +1,6 @@
 import { constants, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { err, ok, type Result } from '#domain/result.ts';
 import { type DatabaseProblem, problemOf } from './database-problem.ts';
@@ -38,6 +39,24 @@ export function problemOfNewer(db: SqliteDatabase, folder: string): DatabaseProb
   const had = Number(db.pragma('user_version', { simple: true }));
   const known = readMigrations(folder).length;
   return had > known ? fromTheFuture(db.name, had, known) : undefined;
+}
+
+/** Whether the file's tables, indexes and triggers are, to the letter, those that the migrations make. */
+export function hasSchemaOf(db: SqliteDatabase, folder: string): boolean {
+  const fresh = new Database(':memory:');
+  try {
+    runMigrations(fresh, readMigrations(folder), 0);
+    return schemaOf(db) === schemaOf(fresh);
+  } finally {
+    fresh.close();
+  }
+}
+
+function schemaOf(db: SqliteDatabase): string {
+  const rows = db.prepare<[], object>(
+    'select type, name, tbl_name, sql from sqlite_schema order by type, name',
+  );
+  return JSON.stringify(rows.all());
 }
 
 function readMigrations(folder: string): readonly string[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { KioskNumber } from '#domain/ids.ts';
 import { problemOf } from '#platform/database-problem.ts';
-import { problemOfNewer } from '#platform/migrate.ts';
+import { hasSchemaOf, problemOfNewer } from '#platform/migrate.ts';
 import { quickCheck, type SqliteDatabase } from '#platform/sqlite.ts';
 import { walDamage } from '#platform/sqlite-file/wal-damage.ts';
 import { HubStream } from './hub-stream.ts';
@@ -11,7 +11,7 @@ import type { LedgerMark, LedgerNotes } from './ledger-mark.ts';
 import { type Damage, damagedLedger, type LedgerProblem, otherKiosk } from './ledger-problem.ts';
 import { type EpochRow, prepareLedgerStatements } from './ledger-statements.ts';
 import type { Point } from './stored.ts';
-import { verifyEpoch } from './verify-ledger.ts';
+import { damagedNumbers, verifyEpoch } from './verify-ledger.ts';
 
 /** What was found out before SQLite was allowed to write anything. */
 export function damageBesideLedger(path: string, notes: LedgerNotes): Damage | undefined {
@@ -57,11 +57,18 @@ export function verifyAll(
   db: SqliteDatabase,
   kiosk: KioskNumber,
   mark: LedgerMark | undefined,
+  migrations: string,
 ): Sound | LedgerProblem | undefined {
+  // A check or a trigger that has rotted may do nothing at all any more.
+  if (!hasSchemaOf(db, join(migrations, 'ledger')))
+    return damagedLedger(db.name, { found: 'structure', detail: 'its schema has changed' });
   const sql = prepareLedgerStatements(db);
   const epochs = sql.epochs.all();
   const epoch = epochs.at(-1);
   if (epoch === undefined) return undefined;
+  // First: where a number has rotted, it may be the one that says whose ledger this is.
+  const numbers = damagedNumbers(db);
+  if (numbers !== undefined) return damagedLedger(db.name, { found: 'structure', detail: numbers });
   if (epoch.kiosk !== kiosk) return otherKiosk(db.name, epoch.kiosk, kiosk);
   const heads = epochs.map((each) => verifyEpoch(sql, each));
   const broken = heads.find((head) => typeof head === 'string');

@@ -116,7 +116,7 @@ function openSound(
     onBallastReleased = () => undefined,
   } = options;
   const notes = new LedgerNotes(folder);
-  const verified = verifyAll(db, kiosk, notes.read());
+  const verified = verifyAll(db, kiosk, notes.read(), options.migrations);
   if (verified !== undefined && 'kind' in verified) return err(verified);
   const sql = prepareLedgerStatements(db);
   const hub = new HubStream(db);

@@ -68,6 +68,9 @@ export const state = sqliteTable(
     /** Events of the hub's stream up to here were deleted, and this is the link the rest follows. */
     hubPrunedPosition: integer('hub_pruned_position').notNull().default(0),
     hubPrunedLink: text('hub_pruned_link').notNull().default('0'.repeat(64)),
+    /** Over the numbers of this row and of `epoch`, kept by triggers: no chain speaks for them, and pruning rests on them. */
+    checkSum: integer('check_sum').notNull().default(5),
+    epochsSum: integer('epochs_sum').notNull().default(0),
   },
   (table) => [check('state_one_row', sql`${table.id} = 1`)],
 );

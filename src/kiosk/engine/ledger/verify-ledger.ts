@@ -1,5 +1,6 @@
 import { eventPlace } from '#domain/ledger/event-place.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
+import type { SqliteDatabase } from '#platform/sqlite.ts';
 import {
   type EpochRow,
   type EventRow,
@@ -8,6 +9,18 @@ import {
   positionOf,
 } from './ledger-statements.ts';
 import type { Point } from './stored.ts';
+
+/** In words, which of the numbers that no chain speaks for is not as it was written; undefined when all is well. */
+export function damagedNumbers(db: SqliteDatabase): string | undefined {
+  const sums = db.prepare<[], { state: number; epochs: number }>(
+    `select check_sum = feed_position * 3 + next_opening * 5 + hub_pruned_position * 7 state,
+     epochs_sum = (select coalesce(sum(number * 13 + kiosk * 11 + acked_seq * 3 + archived_seq * 5 + pruned_seq * 7), 0)
+       from epoch) epochs from state`,
+  );
+  const isRight = sums.get();
+  if (isRight === undefined) return 'what it counts with is gone';
+  return isRight.state === 1 && isRight.epochs === 1 ? undefined : 'a number that it counts with has changed';
+}
 
 /** Recomputes the chain of what is still here of one epoch. Returns the head, or in words what doesn't hold. */
 export function verifyEpoch(

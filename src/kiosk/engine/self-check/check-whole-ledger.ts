@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { problemOf } from '#platform/database-problem.ts';
 import { HubStream } from '../ledger/hub-stream.ts';
 import { prepareLedgerStatements } from '../ledger/ledger-statements.ts';
-import { verifyEpoch } from '../ledger/verify-ledger.ts';
+import { damagedNumbers, verifyEpoch } from '../ledger/verify-ledger.ts';
 
 /** `damage`: in words; null when all of it is as it was recorded. */
 export type WholeCheck = { readonly damage: string | null; readonly events: number; readonly tookMs: number };
@@ -44,5 +44,5 @@ function damageIn(
     if (typeof head === 'string') return head;
     checked.events += head.seq - epoch.prunedSeq;
   }
-  return new HubStream(db).damage();
+  return damagedNumbers(db) ?? new HubStream(db).damage();
 }

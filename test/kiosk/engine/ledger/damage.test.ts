@@ -41,11 +41,11 @@ const digestOf = (path: string) => createHash('sha256').update(readFileSync(path
 function tamper(path: string, sql: string): void {
   const db = new Database(path);
   const triggers = db
-    .prepare<[], string>("select name from sqlite_schema where type = 'trigger'")
-    .pluck()
+    .prepare<[], { name: string; sql: string }>("select name, sql from sqlite_schema where type = 'trigger'")
     .all();
-  for (const name of triggers) db.exec(`drop trigger "${name}"`);
+  for (const { name } of triggers) db.exec(`drop trigger "${name}"`);
   db.exec(sql);
+  for (const trigger of triggers) db.exec(trigger.sql);
   db.close();
 }
 
