@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EpochMsSchema } from '#domain/ids.ts';
-import { BackupStandingSchema } from './keeping.ts';
+import { BackupStandingSchema, DiskStandingSchema } from './keeping.ts';
 
 /**
  * GET /api/v1/health. 503 when `status` is `failing`; `degraded`: it serves, but somebody should look. Says nothing that an
@@ -11,8 +11,7 @@ export const HealthSchema = z.strictObject({
   version: z.string(),
   /** `damaged`: the nightly check found rot. */
   database: z.enum(['ok', 'damaged', 'failing']),
-  /** Under the database. `low`: its reserve was given up or has no room; `full`: nothing is recorded until there is room. */
-  disk: z.enum(['ok', 'low', 'full', 'failed']),
+  disk: DiskStandingSchema,
   backups: BackupStandingSchema,
   sync: z.strictObject({
     kiosks: z.int().min(0),

@@ -41,6 +41,12 @@ export const DatabaseCheckSchema = z.strictObject({
 });
 export type DatabaseCheck = z.infer<typeof DatabaseCheckSchema>;
 
+/**
+ * Under the database. `low`: the hub's reserve was given up or has no room, and everything works; `full`: nothing is recorded until
+ * there is room; `failed`: the hub is about to end.
+ */
+export const DiskStandingSchema = z.enum(['ok', 'low', 'full', 'failed']);
+
 /** GET /api/v1/hub/keeping (admin): whether what was recorded is safe. */
 export const KeepingSchema = z.strictObject({
   backups: z.strictObject({
@@ -53,6 +59,7 @@ export const KeepingSchema = z.strictObject({
     problem: BackupProblemSchema.nullable(),
   }),
   check: z.strictObject({ running: ProgressSchema.nullable(), last: DatabaseCheckSchema.nullable() }),
+  disk: z.strictObject({ standing: DiskStandingSchema, freeBytes: z.int().min(0) }),
   now: EpochMsSchema,
 });
 export type Keeping = z.infer<typeof KeepingSchema>;

@@ -174,6 +174,8 @@ export const de: StudentMessages = {
         'Dieser Code und diese Nummer gehören nicht zusammen. Prüf beide, oder bitte um einen neuen Code.',
       'code-used': 'Dieser Code wurde schon benutzt, und jeder gilt einmal. Bitte um einen neuen.',
       'code-expired': 'Dieser Code ist abgelaufen. Bitte um einen neuen.',
+      'disk-full':
+        'Der Hub hat keinen Platz mehr und kann gerade nichts erfassen. Versuch es später noch einmal.',
       'too-many-requests': 'Zu viele Versuche. Warte eine Minute und versuch es noch einmal.',
       'request-stale': 'Die Uhr dieses Telefons geht falsch. Stell sie und versuch es noch einmal.',
       'kept-too-late':

@@ -21,9 +21,21 @@ export const PROMISES: readonly ReliabilityPromise[] = [
         path: 'test/faults/power-cuts',
         how: 'every system call of the writer traced, and the disk rebuilt as a cut could leave it',
       },
+      {
+        path: 'test/faults/kills',
+        how: 'whoever writes killed, and looked at before anybody can send it again',
+      },
+      {
+        path: 'test/faults/fsync-error',
+        how: 'a flush that fails ends the program, and nothing more is shown or confirmed',
+      },
+      {
+        path: 'test/faults/disk-full',
+        how: 'a full disk is said, nothing is lost, and it goes on by itself',
+      },
       { path: 'test/faults/chaos', how: 'what real walls showed, compared with what is there in the end' },
     ],
-    campaigns: ['kiosk-power-cuts', 'hub-power-cuts', 'chaos'],
+    campaigns: ['kiosk-power-cuts', 'hub-power-cuts', 'kiosk-kills', 'hub-kills', 'chaos'],
   },
   {
     title: 'Exactly once, in order',

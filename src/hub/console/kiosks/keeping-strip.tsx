@@ -19,8 +19,9 @@ export function KeepingStrip(): ReactNode {
   return (
     <div className={styles['strip']}>
       <WhenLoaded loaded={loaded} skeleton={<SkeletonRows count={1} />} onRetry={store.reload}>
-        {({ backups, check }) => (
+        {({ backups, check, disk }) => (
           <>
+            <Disk disk={disk} />
             <Backups backups={backups} />
             <Check check={check} />
           </>
@@ -81,6 +82,25 @@ function Check({ check: { running, last } }: { readonly check: Keeping['check'] 
       running={running}
       says={isDamaged ? words.damaged : sound}
       notes={isDamaged ? [...last.damage.slice(0, 3), words.damagedHelp] : []}
+      where={null}
+    />
+  );
+}
+
+/** Only told of when something is wrong with it. */
+function Disk({ disk: { standing, freeBytes } }: { readonly disk: Keeping['disk'] }): ReactNode {
+  const { messages } = useWords();
+  const words = messages.kiosks.keeping;
+  if (standing === 'ok') return null;
+  const isLow = standing === 'low';
+  return (
+    <Line
+      icon={HardDrive}
+      tone={isLow ? 'late' : 'stop'}
+      title={isLow ? words.diskLow : words.diskFull}
+      says={words.diskFree(Math.floor(freeBytes / 2 ** 20))}
+      running={null}
+      notes={[isLow ? words.diskLowHelp : words.diskFullHelp]}
       where={null}
     />
   );

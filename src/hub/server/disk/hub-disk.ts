@@ -75,7 +75,7 @@ export class HubDisk implements DiskPort {
 
   /** To be called every few seconds: sees whether there is room again. */
   async look(): Promise<void> {
-    if (this.#standing === 'full' && this.#free() >= ENOUGH_BYTES) this.#tryAgain();
+    if (this.#standing === 'full' && this.freeBytes() >= ENOUGH_BYTES) this.#tryAgain();
     if (this.#standing === 'low') await this.#takeReserveAgain();
   }
 
@@ -122,7 +122,8 @@ export class HubDisk implements DiskPort {
     log.info('disk has room for the hub’s reserve again', { folder });
   }
 
-  #free(): number {
+  /** What anybody may still write there. */
+  freeBytes(): number {
     const { bavail, bsize } = statfsSync(this.#options.folder);
     return bavail * bsize;
   }

@@ -137,6 +137,13 @@ export const kiosksWords: KiosksWords = {
       damaged: 'ist beschädigt',
       damagedHelp:
         'Halten Sie den Hub an und spielen Sie die neueste Sicherung ein (npx muster hub restore): Was ihr fehlt, bringen die Terminals.',
+      diskLow: 'Platte fast voll',
+      diskFull: 'Platte voll',
+      diskFree: (mebibytes) => `${LARGE.format(mebibytes)} MiB frei`,
+      diskLowHelp:
+        'Der Hub hat dort keine Reserve mehr. Noch geht alles; schaffen Sie Platz, bevor nichts mehr erfasst werden kann.',
+      diskFullHelp:
+        'Solange kein Platz ist, kann hier nichts erfasst werden. Die Terminals behalten inzwischen alles, Telefone versuchen es wieder; sobald Platz ist, kommt alles von selbst an.',
       stage: { copy: 'Kopiert', file: 'Prüft die Datei', ledgers: 'Prüft jeden Eintrag' },
       percent: (part, all) => `${all === 0 ? 0 : Math.floor((part / all) * 100)} %`,
     },

@@ -131,6 +131,13 @@ export const kiosksWords = {
       damaged: 'is damaged',
       damagedHelp:
         'Stop the hub and put the newest backup back (npx muster hub restore): kiosks bring what it lacks.',
+      diskLow: 'Disk almost full',
+      diskFull: 'Disk full',
+      diskFree: (mebibytes: number) => `${LARGE.format(mebibytes)} MiB free`,
+      diskLowHelp:
+        'The hub has no reserve on it any more. Everything still works; make room before nothing can be recorded.',
+      diskFullHelp:
+        'Nothing can be recorded here until there is room. Kiosks keep everything meanwhile, phones try again; it all comes in by itself as soon as there is room.',
       stage: { copy: 'Copying', file: 'Checking the file', ledgers: 'Checking every event' },
       percent: (part: number, all: number) => `${all === 0 ? 0 : Math.floor((part / all) * 100)}%`,
     },
