@@ -1,4 +1,5 @@
 import type { Assembly } from '../assemble-parts.ts';
+import { pruneFeed } from '../directory/prune-feed.ts';
 import { refreshOccurrences } from '../timetable/refresh-occurrences.ts';
 import { sealAndLock } from './seal-sessions.ts';
 
@@ -56,6 +57,7 @@ function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
     { name: 'seal', everyMs: MINUTE_MS, run: () => sealAndLock({ ...parts, contacts }) },
     { name: 'backup', everyMs: MINUTE_MS, run: () => backups.runIfDue() },
     { name: 'check', everyMs: MINUTE_MS, run: () => watch.runIfDue(backups.damagedAt()) },
+    { name: 'feed', everyMs: 60 * MINUTE_MS, run: pruning(parts) },
     // The stored meetings reach 200 days ahead, so once a day is enough; it takes a second on a large campus.
     {
       name: 'timetable',
@@ -63,6 +65,13 @@ function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
       run: () => void refreshOccurrences(parts.db, parts.clock.now()),
     },
   ];
+}
+
+function pruning({ db, clock, log }: Assembly['parts']): () => Promise<void> {
+  return async () => {
+    const gone = await pruneFeed(db, clock.now());
+    if (gone > 0) log.info('feed pruned', { rows: gone });
+  };
 }
 
 /** What is said every few seconds, and may be said again after a crash. */
