@@ -8,4 +8,6 @@ export type Entry = {
    * `alone`: nothing else, because it uses every core, or because its figures are times.
    */
   readonly runs: 'with-others' | 'one-at-a-time' | 'alone';
+  /** What some of its worst figures should not exceed. Missing it is no failure, since it depends on the machine too; it is told. */
+  readonly goals?: Readonly<{ [figure: string]: number }>;
 };

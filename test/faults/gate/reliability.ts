@@ -1,4 +1,3 @@
-import type { Campaign } from '../campaign.ts';
 import type { Entry } from './entry.ts';
 import { countOf, wordsFor } from './pieces.ts';
 import type { ReliabilityPromise } from './promise.ts';
@@ -9,8 +8,7 @@ import { wordsForTime } from './time-left.ts';
 
 /** The text of docs/reliability.md: what is promised, how it is kept and tested, and what the last gate found. */
 export function reliability(entries: readonly Entry[], savedOf: (name: string) => Saved | undefined): string {
-  const campaigns = entries.map(({ campaign }) => campaign);
-  const rows = campaigns.map((campaign) => ({ campaign, saved: savedOf(campaign.name) }));
+  const rows = entries.map((entry) => ({ ...entry, saved: savedOf(entry.campaign.name) }));
   return [
     INTRODUCTION,
     '## The ten promises',
@@ -23,7 +21,7 @@ export function reliability(entries: readonly Entry[], savedOf: (name: string) =
     .concat('\n');
 }
 
-type Row = { readonly campaign: Campaign; readonly saved: Saved | undefined };
+type Row = Entry & { readonly saved: Saved | undefined };
 
 /** The document is to be read; the rest is in the gate's files. */
 const SHOWN_FAILURES = 3;
@@ -74,13 +72,12 @@ function failuresIn({ failed }: Saved): string {
 
 function gateText(rows: readonly Row[]): readonly string[] {
   const partly = rows.filter(({ campaign, saved }) => countOf(saved?.pieces ?? []) < campaign.atGate);
-  const played = rows.flatMap(({ campaign, saved }) => (saved === undefined ? [] : [{ campaign, saved }]));
   return [
     tableOf(rows),
     partly.length === 0
       ? 'Every campaign was played in full.'
       : `**Not a whole gate.** Played in part or not at all: ${partly.map(shareOf).join(', ')}.`,
-    ...played.map(({ campaign, saved }) => figuresText(campaign, saved)),
+    ...rows.flatMap((row) => (row.saved === undefined ? [] : [figuresText(row, row.saved)])),
   ];
 }
 
@@ -100,17 +97,29 @@ function shareOf({ campaign, saved }: Row): string {
   return `\`${campaign.name}\` ${share === 0 ? '0' : share.toFixed(share < 10 ? 1 : 0)} %`;
 }
 
-function figuresText({ title, name, unit }: Campaign, saved: Saved): string {
+function figuresText({ campaign, goals = {} }: Entry, saved: Saved): string {
+  const { title, name, unit } = campaign;
   const figures = Object.entries({ ...saved.totals, ...saved.worst });
-  const lines = figures.map(([what, value]) => `| ${what} | ${Math.round(value).toLocaleString('en')} |`);
+  const lines = figures.map(
+    ([what, value]) => `| ${what} | ${format(value)} | ${verdict(value, goals[what])} |`,
+  );
   const [commit = '', ...later] = saved.commits;
   const code = later.length === 0 ? `commit ${commit}` : `commits ${saved.commits.join(', ')}`;
   return [
     `### ${title}`,
     `\`npm run gate -- --only=${name}\`: ${unit} ${wordsFor(saved.pieces)}, in ${wordsForTime(saved.spentMs)} of playing, ${saved.startedAt.slice(0, 16)} to ${saved.updatedAt.slice(0, 16)} UTC, ${code}, on ${saved.machine}.`,
-    ['| counted | |', '|---|---|', ...lines].join('\n'),
+    ['| counted | | |', '|---|---:|---|', ...lines].join('\n'),
     ...saved.failures
       .slice(0, SHOWN_FAILURES)
       .map((failure) => `Failed:\n\n\`\`\`\n${shortened(failure)}\n\`\`\``),
   ].join('\n\n');
+}
+
+function verdict(value: number, goal: number | undefined): string {
+  if (goal === undefined) return '';
+  return `goal ≤ ${format(goal)}: ${value <= goal ? 'met' : '**missed**'}`;
+}
+
+function format(value: number): string {
+  return Math.round(value).toLocaleString('en');
 }
