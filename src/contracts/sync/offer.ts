@@ -12,9 +12,10 @@ export const OfferSchema = z.strictObject({
   next: PositionSchema,
 }) satisfies z.ZodType<Offer>;
 
-/** hub -> kiosk. The offered events up to `next` are on the hub's disk. */
+/** hub -> kiosk. The offered events up to `next` are on the hub's disk; its feed for this kiosk reaches to `position` with them. */
 export const OfferStoredSchema = z.strictObject({
   type: z.literal('offer-stored'),
   generation: GenerationSchema,
   next: PositionSchema,
+  position: PositionSchema,
 }) satisfies z.ZodType<OfferStored>;

@@ -6,7 +6,7 @@
  *   program that spoke it was in use: the feed's cursor names the hub's run, so that a hub put back in silence is found out
  *   though the same positions were filled again; `ack` no longer says what is archived, because only a signed welcome may;
  *   a kiosk's heartbeat tells its clock's error and its last check; its hello names the start of its program, by which a copied
- *   machine is noticed and refused as `copied`.
+ *   machine is noticed and refused as `copied`; `offer-stored` says how far the feed reaches with what was offered.
  *
  * Whoever changes a schema of a message raises SYNC_VERSION, writes here what changed and what each side does with a
  * peer that doesn't know it, and only then sets the new fingerprint in the test.

@@ -23,7 +23,8 @@ export type HubRun = z.infer<typeof HubRunSchema>;
 
 /**
  * How far a kiosk has stored the hub's events for it, and in which of the hub's runs it was told so: positions are given out again
- * by a hub whose disk was put back, runs never are. `generation` null: never met a hub.
+ * by a hub whose disk was put back, runs never are. `generation` null: never met a hub. `run` null: what was offered to this
+ * generation has not yet been seen to be in its feed, and is offered again on the next link.
  */
 export type FeedCursor = {
   readonly generation: Generation | null;
@@ -138,11 +139,12 @@ export type Feed = {
   readonly events: readonly SealedEvent[];
   readonly position: number;
 };
-/** The hub has the offered events up to `next` on its disk. */
+/** The hub has the offered events up to `next` on its disk; `position`: how far its feed for this kiosk reaches with them. */
 export type OfferStored = {
   readonly type: 'offer-stored';
   readonly generation: Generation;
   readonly next: number;
+  readonly position: number;
 };
 export type HubHeartbeat = {
   readonly type: 'heartbeat';

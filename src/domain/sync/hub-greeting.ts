@@ -89,8 +89,8 @@ export function greet(
  */
 function provesRestore({ kiosk, epoch, feed, acked }: Hello, { view }: HubContext): boolean {
   const { events, directory } = view;
-  if (feed.generation !== directory.generation() || feed.run === null) return false;
-  const end = directory.endOfRun(feed.run);
+  if (feed.generation !== directory.generation()) return false;
+  const end = feed.run === null ? Number.POSITIVE_INFINITY : directory.endOfRun(feed.run);
   if (end === undefined || feed.position > end) return true;
   return acked.seq > (events.headOf(kiosk, epoch)?.seq ?? 0);
 }

@@ -1,5 +1,5 @@
 import type { EpochMs, InstitutionId, KioskNumber } from '#domain/ids.ts';
-import type { DownFrame, ForeignEvent, Hello, Push, UpFrame } from './frames.ts';
+import type { DownFrame, ForeignEvent, Generation, Hello, Push, UpFrame } from './frames.ts';
 import type { MachineVerdict } from './machines.ts';
 import type { HubSyncPort, KioskContact, PushOutcome } from './ports.ts';
 import type { HubTimings } from './timings.ts';
@@ -46,6 +46,13 @@ export type HubEffect =
   | { readonly kind: 'claim'; readonly kiosk: KioskNumber }
   | { readonly kind: 'ingest'; readonly kiosk: KioskNumber; readonly push: Push }
   | { readonly kind: 'accept-offer'; readonly kiosk: KioskNumber; readonly events: readonly ForeignEvent[] }
+  /** Sent once what was offered is stored, because it says how far the feed reaches then. */
+  | {
+      readonly kind: 'tell-offer-stored';
+      readonly kiosk: KioskNumber;
+      readonly generation: Generation;
+      readonly next: number;
+    }
   | { readonly kind: 'note-contact'; readonly contact: KioskContact }
   | { readonly kind: 'note-restored' }
   /** A kiosk offered events that this hub never said. */

@@ -106,7 +106,7 @@ function takeOffer(session: LiveSession, { generation, events, next }: Offer, co
   return stay(session, [
     ...(own.length > 0 ? [{ kind: 'accept-offer', kiosk, events: own } as const] : []),
     ...(forged > 0 ? [{ kind: 'note-forged', kiosk, count: forged } as const] : []),
-    { kind: 'send', frame: { type: 'offer-stored', generation, next } },
+    { kind: 'tell-offer-stored', kiosk, generation, next },
   ]);
 }
 

@@ -144,6 +144,12 @@ export class HubSync {
       case 'accept-offer':
         port.events.acceptOffer(effect.kiosk, effect.events);
         return;
+      case 'tell-offer-stored': {
+        const { generation, next } = effect;
+        const position = port.directory.feedHead(effect.kiosk);
+        entry.socket.send({ type: 'offer-stored', generation, next, position });
+        return;
+      }
       case 'note-contact':
         port.directory.noteContact(effect.contact);
         return;

@@ -15,7 +15,10 @@ export function pullFeed(state: KioskSyncState, live: LiveLink, context: KioskCo
   const { hub } = live;
   if (hub === null || live.feed.name !== 'idle') return keep(state, live);
   const cursor = context.view.ledger.feedCursor();
-  if (cursor.generation !== hub.generation) return offerAfter(state, live, 0, { ...context, hub });
+  const isUnsure = cursor.run === null && live.offered?.generation !== hub.generation;
+  if (cursor.generation !== hub.generation || isUnsure) {
+    return offerAfter(state, live, 0, { ...context, hub });
+  }
   return fetchAfter(state, live, cursor.position, { ...context, hub });
 }
 
@@ -33,8 +36,10 @@ export function acceptFeed(
   const answered: LiveLink = { ...live, feed: { name: 'idle' } };
   // An empty page means there is nothing more, whatever the last heartbeat promised.
   if (feed.position <= cursor.position) return keep(state, answered);
-  const { generation, run, position } = feed;
-  const next: FeedCursor = { generation, run, position };
+  const { generation, position } = feed;
+  // Until all that was offered has come back, a hub that loses it again must be found out.
+  const isSure = cursor.run !== null || position >= (live.offered?.upTo ?? Number.POSITIVE_INFINITY);
+  const next: FeedCursor = { generation, run: isSure ? feed.run : null, position };
   const roomier = { ...state, room: grown(state.room) };
   const more = fetchAfter(roomier, answered, feed.position, { ...context, hub });
   return {
@@ -57,7 +62,8 @@ export function acceptOfferStored(
   // Put back once more in the meantime: begin again with the newest.
   if (hub.generation !== feed.generation) return pullFeed(state, answered, context);
   const withHub = { ...context, hub };
-  return feed.more ? offerAfter(state, answered, feed.next, withHub) : adopt(state, answered, withHub);
+  if (feed.more) return offerAfter(state, answered, feed.next, withHub);
+  return adopt(state, answered, stored.position, withHub);
 }
 
 type WithHub = KioskContext & { readonly hub: HubMark };
@@ -81,7 +87,7 @@ function offerAfter(state: KioskSyncState, live: LiveLink, after: number, contex
   const { generation } = hub;
   // As many as a push may have: what the link bears is the same.
   const page = view.ledger.hubEvents(after, Math.min(state.batch, MAX_EVENTS_PER_FRAME), MAX_FRAME_BYTES);
-  if (page.events.length === 0) return adopt(state, live, context);
+  if (page.events.length === 0) return adopt(state, live, 0, context);
   const next = page.position;
   const feed = { name: 'offering', askedAt: moment.mono, generation, next, more: page.more } as const;
   // Only what a frame has: a store may know more of its rows.
@@ -98,10 +104,12 @@ function offerAfter(state: KioskSyncState, live: LiveLink, after: number, contex
 }
 
 /** Everything was offered. Positions of the old generation mean nothing in the new one, so its feed is read from the start. */
-function adopt(state: KioskSyncState, live: LiveLink, context: WithHub): KioskStep {
+function adopt(state: KioskSyncState, live: LiveLink, upTo: number, context: WithHub): KioskStep {
   const { generation, run } = context.hub;
-  const cursor: FeedCursor = { generation, run, position: 0 };
-  const first = fetchAfter(state, live, 0, context);
+  const cursor: FeedCursor = { generation, run: upTo === 0 ? run : null, position: 0 };
+  const hub = { ...context.hub, position: Math.max(context.hub.position, upTo) };
+  const offered = { ...live, hub, offered: { generation, upTo } };
+  const first = fetchAfter(state, offered, 0, { ...context, hub });
   return {
     state: first.state,
     effects: [{ kind: 'append-hub-events', events: [], cursor }, ...first.effects],

@@ -82,6 +82,7 @@ export function acceptWelcome(
     progressAt: moment.mono,
     hub: null,
     feed: { name: 'idle' },
+    offered: null,
     directory: { name: 'idle' },
     clock: EMPTY_CLOCK_WINDOW,
   };

@@ -70,6 +70,8 @@ export type LiveLink = {
   readonly progressAt: number;
   readonly hub: HubMark | null;
   readonly feed: FeedWork;
+  /** Everything kept was offered on this link, and the feed of that generation reaches to `upTo` with it. */
+  readonly offered: { readonly generation: Generation; readonly upTo: number } | null;
   readonly directory: DirectoryWork;
   readonly clock: ClockWindow;
 };

@@ -117,6 +117,11 @@ export class TestKiosk {
     more: Partial<Welcome> = {},
   ): readonly KioskEffect[] {
     this.take({ kind: 'start' });
+    return this.greet(head, more);
+  }
+
+  /** The hub takes the call. */
+  greet(head: LedgerPoint, more: Partial<Welcome> = {}): readonly KioskEffect[] {
     this.hears(CHALLENGE);
     return this.hears({
       type: 'welcome',

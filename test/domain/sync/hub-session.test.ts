@@ -354,7 +354,7 @@ describe('a live connection', () => {
       events: [...own, forged],
       next: 2,
     });
-    expect(effects.map(({ kind }) => kind)).toEqual(['accept-offer', 'note-forged', 'send']);
+    expect(effects.map(({ kind }) => kind)).toEqual(['accept-offer', 'note-forged', 'tell-offer-stored']);
     expect(effects[0]).toMatchObject({ events: own });
   });
 

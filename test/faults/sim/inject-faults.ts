@@ -81,14 +81,15 @@ export function injectFaults(world: World, untilMs: number): void {
   fault(swarm.hubPutBackUntold, () => {
     if (hubCopies.length > 0) world.putHubBack(random.oneOf(hubCopies).snapshot, false);
   });
+  const cutAt = (): number => Math.min(untilMs, schedule.now + random.whole(100, LONGEST_LIE_MS));
   // From now on the disk only says that it has written; at the power cut it turns out.
   fault(swarm.kioskLies, (kiosk) => {
     const written = kiosk.disk.snapshot();
-    schedule.after(random.whole(100, LONGEST_LIE_MS), () => world.putKioskBack(kiosk, written));
+    schedule.at(cutAt(), () => world.putKioskBack(kiosk, written));
   });
   fault(swarm.hubLies, () => {
     const written = world.hub.snapshot();
-    schedule.after(random.whole(100, LONGEST_LIE_MS), () => world.putHubBack(written, false));
+    schedule.at(cutAt(), () => world.putHubBack(written, false));
   });
   fault(swarm.wallStep, (kiosk) => world.setWall(kiosk, steppedWall(world, kiosk)));
 }
