@@ -28,9 +28,12 @@ function unpacked(
   files: ReadonlyMap<string, Uint8Array>,
   problems: Problems,
 ): readonly (readonly [path: string, bytes: Uint8Array])[] {
+  let room = LIMITS.bytes;
   return [...files].flatMap(([path, bytes]) => {
     if (!isZip(bytes)) return [[path, bytes] as const];
-    const entries = zipEntries(bytes, LIMITS);
+    // All of them together: thirty that each hold as much as may be are as bad as one that holds thirty times as much.
+    const entries = zipEntries(bytes, { ...LIMITS, bytes: room });
+    if (entries.ok) room -= entries.value.reduce((sum, entry) => sum + entry.bytes.length, 0);
     if (entries.ok) return entries.value.map((entry) => [entry.name, entry.bytes] as const);
     problems.error({ file: baseName(path), row: null }, entries.error);
     return [];

@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ImportReportSchema } from '#contracts/hub-api/imports.ts';
+import { ApiFailure } from '../api-failure.ts';
 import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
 import { importCampus } from '../import/import-campus.ts';
@@ -9,6 +10,9 @@ import { importCampus } from '../import/import-campus.ts';
 /** Of one file as it is sent, packed or not: half a million rows of enrolments. */
 const LARGEST_FILE = 64 * 2 ** 20;
 const MOST_FILES = 30;
+
+/** Of all files together: they are all in memory at once. */
+const LARGEST_IMPORT = 128 * 2 ** 20;
 
 const QuerySchema = z.strictObject({
   dryRun: z
@@ -42,7 +46,12 @@ export async function addImportRoutes(app: App, parts: HubParts): Promise<void> 
 async function filesIn(request: FastifyRequest): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   // Numbered, so that two of one name are seen as two.
-  for await (const file of request.files())
-    files.set(`${files.size}/${file.filename}`, await file.toBuffer());
+  let room = LARGEST_IMPORT;
+  for await (const file of request.files()) {
+    const bytes = await file.toBuffer();
+    room -= bytes.length;
+    if (room < 0) throw new ApiFailure('too-large');
+    files.set(`${files.size}/${file.filename}`, bytes);
+  }
   return files;
 }

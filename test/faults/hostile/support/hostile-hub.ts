@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Challenge } from '#domain/sync/frames.ts';
 import { createLog } from '#platform/log.ts';
+import type { SqliteDatabase } from '#platform/sqlite.ts';
 import { type Assembly, assembleParts } from '../../../../src/hub/server/assemble-parts.ts';
 import { openHubKeys } from '../../../../src/hub/server/hub-keys.ts';
 import { HubSettingsSchema } from '../../../../src/hub/server/settings.ts';
@@ -65,7 +66,7 @@ export class HostileHub {
     });
   }
 
-  get sqlite() {
+  get sqlite(): SqliteDatabase {
     return this.assembly.parts.db.sqlite;
   }
 
