@@ -10,8 +10,8 @@ const WORKER = new URL('./check-worker.ts', import.meta.url);
 const HOUR_MS = 3_600_000;
 
 /** Read through every night; by day only where nights were missed, such as on a machine that is switched off then. */
-const NIGHTLY_AFTER_MS = 20 * HOUR_MS;
-const AT_LATEST_AFTER_MS = 30 * HOUR_MS;
+const NIGHTLY_AFTER_MS = 12 * HOUR_MS;
+const AT_LATEST_AFTER_MS = 44 * HOUR_MS;
 /** Hours of the campus at which nobody has a class. */
 const NIGHT = [1, 2, 3, 4];
 
