@@ -69,7 +69,7 @@ async function makeAt(
   const ready = prepareFolder(folder, institutionId, knownAs);
   if (!ready.ok) return notMade(ready.error);
   const database = databasePath(dataFolder);
-  const noRoom = noRoomFor(statSync(database).size, folder);
+  const noRoom = noRoomFor(bytesOf(database) + bytesOf(`${database}-wal`), folder);
   if (noRoom !== undefined) return notMade(noRoom);
   const copied = await copyDatabase(database, unfinished, (done, total) =>
     tell({ stage: 'copy', done, total }),
@@ -87,6 +87,11 @@ async function makeAt(
   const { events, ledgers } = checked;
   const onSameDisk = areOnOneDisk(folder, database);
   return ok({ path, bytes: statSync(path).size, events, ledgers, heads, onSameDisk });
+}
+
+/** What is still in the log belongs to the database. */
+function bytesOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0;
 }
 
 function notMade(text: string): Result<never, BackupFailure> {
