@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { uuidV7 } from '#domain/ids/uuid7.ts';
 import type { CredentialTag, Epoch, EventId, KioskNumber } from '#domain/ids.ts';
-import type { Generation } from '#domain/sync/frames.ts';
+import type { Generation, HubRun } from '#domain/sync/frames.ts';
 import { Clock } from '#platform/clock.ts';
 import { migrationsFolder } from '#platform/migrations-folder.ts';
 import { type OpenLedgerOptions, openLedger } from '../../../src/kiosk/engine/ledger/open-ledger.ts';
@@ -20,7 +20,7 @@ export function ledgerFrom(folder: string, seed: number): OpenLedgerOptions {
     migrations: migrationsFolder(import.meta.dirname, 'kiosk'),
     kiosk: KIOSK,
     clock: new Clock(),
-    newId: () => uuidV7((ms += 1), Buffer.from(random.hex(20), 'hex')) as EventId,
+    newId: () => uuidV7(++ms, Buffer.from(random.hex(20), 'hex')) as EventId,
     newEpoch: () => random.hex(16) as Epoch,
   };
 }
@@ -46,7 +46,7 @@ export function writeKioskLedger(folder: string, crashed: string): void {
   ledger.startNewEpoch('rolled-back');
   ledger.appendHubEvents(hubEvents(40), {
     generation: 'aaaaaaaaaaaaaaaa' as Generation,
-    run: 'bbbbbbbbbbbbbbbb',
+    run: 'bbbbbbbbbbbbbbbb' as HubRun,
     position: 40,
   });
   ledger.nextOpeningNumber();

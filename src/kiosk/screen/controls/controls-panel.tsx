@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Controls, ScreenStateOf } from '#contracts/engine-link/screen-state.ts';
 import { PersonName } from '#ui/person/person-name.tsx';
+import { HealedNote } from '../foot/healed-note.tsx';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';
 import { useEscape } from '../unlock/use-escape.ts';
@@ -35,6 +36,7 @@ export function ControlsPanel({ state, controls }: Props): ReactNode {
           <X aria-hidden="true" />
         </Button>
       </header>
+      {!isSearching && <HealedNote healed={state.common.healed} />}
       {/* The list needs the height while someone searches with the keyboard on the screen. */}
       {!isSearching && <SessionActions isCodeShown={state.code !== null} />}
       <HandMarking roster={controls.roster} isSearching={isSearching} onSearching={setSearching} />

@@ -6,7 +6,15 @@ import type { ScreenMessages } from '../messages/en.ts';
 /** One line of the foot. `sign` is its picture's name. */
 export type FootLine = {
   readonly tone: Exclude<Tone, 'plain'>;
-  readonly sign: 'saved' | 'sending' | 'offline' | 'refused' | 'reader' | 'reader-absent' | 'clock';
+  readonly sign:
+    | 'saved'
+    | 'sending'
+    | 'offline'
+    | 'refused'
+    | 'reader'
+    | 'reader-absent'
+    | 'clock'
+    | 'healed';
   readonly text: string;
 };
 
@@ -47,6 +55,18 @@ export function readerLine(readers: readonly ReaderView[], messages: ScreenMessa
   return { tone: 'good', sign: 'reader', text };
 }
 
+/** Between classes a teacher should see that something was repaired; during one it would only make students ask. */
+function healedLine(
+  name: ScreenState['name'],
+  { healed }: Common,
+  messages: ScreenMessages,
+): FootLine | undefined {
+  if (healed === null || name !== 'ready') return undefined;
+  const { lost, mayBeMore } = healed;
+  const tone = lost === 0 && !mayBeMore ? 'good' : 'late';
+  return { tone, sign: 'healed', text: messages.foot.healed(lost, mayBeMore) };
+}
+
 /** The lines at the left of the foot; a clock that can't be trusted is worth one more. */
 export function footLines(name: ScreenState['name'], common: Common, messages: ScreenMessages): FootLine[] {
   const notEnrolled: FootLine = { tone: 'late', sign: 'offline', text: messages.foot.notConnected };
@@ -54,6 +74,6 @@ export function footLines(name: ScreenState['name'], common: Common, messages: S
   const readers = readerLine(common.readers, messages);
   const clock: FootLine = { tone: 'late', sign: 'clock', text: messages.foot.clockUncertain };
   // Room for two: an untrusted clock matters more than readers that are fine.
-  if (!common.clockUncertain) return [hub, readers];
-  return readers.tone === 'good' ? [hub, clock] : [hub, readers];
+  const news = common.clockUncertain ? clock : healedLine(name, common, messages);
+  return news !== undefined && readers.tone === 'good' ? [hub, news] : [hub, readers];
 }

@@ -9,6 +9,7 @@ import {
   Settings,
   ShieldAlert,
   Unplug,
+  Wrench,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ScreenState } from '#contracts/engine-link/screen-state.ts';
@@ -27,6 +28,7 @@ const ICONS: Readonly<Record<FootLine['sign'], LucideIcon>> = {
   reader: Nfc,
   'reader-absent': Unplug,
   clock: ClockAlert,
+  healed: Wrench,
 };
 
 function Line({ line }: { readonly line: FootLine }): ReactNode {

@@ -40,6 +40,17 @@ export const de: ScreenMessages = {
     readerAbsent: (name) => `${name} abgezogen`,
     readerQuiet: (name) => `${name} stumm`,
     clockUncertain: 'Uhr länger nicht geprüft',
+    healed: (lost, mayBeMore) => {
+      if (lost > 0) return `Selbst repariert, ${mayBeMore ? 'mind. ' : ''}${lost} verloren`;
+      return mayBeMore ? 'Selbst repariert, Listen prüfen' : 'Selbst repariert, nichts verloren';
+    },
+    healedNote: (when, lost, mayBeMore) => {
+      const what = `${when}: Aufzeichnungen waren beschädigt, das Terminal hat sie repariert.`;
+      if (lost === 0 && !mayBeMore) return `${what} Nichts ging verloren.`;
+      const count = `${mayBeMore ? 'Mindestens ' : ''}${lost} ${lost === 1 ? 'Eintrag konnte' : 'Einträge konnten'}`;
+      const loss = lost === 0 ? 'Die letzten fehlen vielleicht' : `${count} nicht gerettet werden`;
+      return `${what} ${loss}: bitte die Listen davor prüfen.`;
+    },
     settings: 'Einstellungen',
     simulator: 'Simulator',
     controls: 'Lehre',

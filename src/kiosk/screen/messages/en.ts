@@ -41,6 +41,17 @@ export const en = {
     readerAbsent: (name: string) => `${name} unplugged`,
     readerQuiet: (name: string) => `${name} silent`,
     clockUncertain: 'Clock not checked lately',
+    healed: (lost: number, mayBeMore: boolean) => {
+      if (lost > 0) return `Repaired itself, ${lost}${mayBeMore ? ' or more' : ''} lost`;
+      return mayBeMore ? 'Repaired itself, check lists' : 'Repaired itself, nothing lost';
+    },
+    healedNote: (when: string, lost: number, mayBeMore: boolean) => {
+      const what = `${when}: this kiosk’s records were damaged, and it repaired them.`;
+      if (lost === 0 && !mayBeMore) return `${what} Nothing was lost.`;
+      const count = `${mayBeMore ? 'At least ' : ''}${lost} ${plural(lost, { one: 'record', other: 'records' })}`;
+      const loss = lost === 0 ? 'The last ones may be missing' : `${count} could not be saved`;
+      return `${what} ${loss}: please look through the class lists from before then.`;
+    },
     settings: 'Settings',
     simulator: 'Simulator',
     controls: 'Teacher',

@@ -1,7 +1,9 @@
 import { Volume2, VolumeX } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
+import type { Common } from '#contracts/engine-link/screen-state.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '#ui/language/language.ts';
 import { THEME_CHOICES } from '#ui/theme/theme.ts';
+import { HealedNote } from '../foot/healed-note.tsx';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';
 import tray from '../tray/tray.module.css';
@@ -106,8 +108,10 @@ function ListenRow(): ReactNode {
   );
 }
 
+type Props = { readonly healed: Common['healed'] };
+
 /** How this screen looks, speaks and sounds. */
-export function SettingsPanel(): ReactNode {
+export function SettingsPanel({ healed }: Props): ReactNode {
   const { messages } = useScreen();
   return (
     <section className={tray['tray']} aria-label={messages.settings.title}>
@@ -115,6 +119,7 @@ export function SettingsPanel(): ReactNode {
       <LanguageRow />
       <SoundRow />
       <ListenRow />
+      <HealedNote healed={healed} />
     </section>
   );
 }

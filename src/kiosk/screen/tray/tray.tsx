@@ -9,7 +9,7 @@ type Props = { readonly common: Common };
 /** A drawer above the foot. It takes its height from the side, so that it can cover neither code nor answer. */
 export function Tray({ common }: Props): ReactNode {
   const { open } = useTray();
-  if (open === 'settings') return <SettingsPanel />;
+  if (open === 'settings') return <SettingsPanel healed={common.healed} />;
   if (open === 'simulator' && common.simulator !== null) {
     return <SimulatorPanel simulator={common.simulator} readers={common.readers} />;
   }

@@ -58,4 +58,17 @@ describe('the foot says', () => {
   test('that a new kiosk belongs to no hub yet', () => {
     expect(says({}, 'not-enrolled')[0]).toBe('Not connected to a hub yet');
   });
+
+  test('between classes that the kiosk repaired itself, unless something matters more now', () => {
+    const healed = { at: at('06:40'), lost: 3, mayBeMore: true };
+    const inReady = (change: Partial<Common>) =>
+      footLines('ready', commonAt(at('09:00'), { healed, ...change }), en)[1]?.text;
+    expect(inReady({})).toBe('Repaired itself, 3 or more lost');
+    expect(inReady({ healed: { ...healed, lost: 0, mayBeMore: false } })).toBe(
+      'Repaired itself, nothing lost',
+    );
+    expect(inReady({ clockUncertain: true })).toBe('Clock not checked lately');
+    expect(inReady({ readers: [reader({ state: 'absent' })] })).toBe('Card reader unplugged');
+    expect(says({ healed })[1]).toBe('Card reader ready');
+  });
 });

@@ -198,6 +198,8 @@ export const STATES = {
       problem: 'The hub knows no such code. Codes work once and for one hour: create a new one.',
     }),
   ready: () => ready(),
+  'ready-healed': () =>
+    ready({ common: commonAt(BEFORE, { healed: { at: at('06:40'), lost: 3, mayBeMore: true } }) }),
   'ready-noted': () => ready({ noted: 12 }, at('08:58')),
   'ready-between': () =>
     ready(
@@ -271,6 +273,11 @@ export const STATES = {
     session({
       controls: openControls(300),
       answer: answer({ kind: 'present', at: DURING, until: heldUp(DURING) }),
+    }),
+  'session-controls-healed': () =>
+    session({
+      common: commonAt(DURING, { healed: { at: at('06:40'), lost: 3, mayBeMore: true } }),
+      controls: openControls(58),
     }),
   'session-simulator': () => session({ common: commonAt(DURING, { simulator }) }),
   accepted: () => shown({ kind: 'present' }),
