@@ -67,8 +67,17 @@ export class Ballast {
     return statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0;
   }
 
+  /** Before a start: gives the space back when less than this is free; whether it did. */
+  makeRoom(bytes: number): boolean {
+    return this.#free() < bytes && this.release();
+  }
+
   #hasRoomFor(bytes: number): boolean {
+    return this.#free() >= bytes * LEAVE_FREE;
+  }
+
+  #free(): number {
     const disk = statfsSync(dirname(this.#path));
-    return disk.bavail * disk.bsize >= bytes * LEAVE_FREE;
+    return disk.bavail * disk.bsize;
   }
 }

@@ -30,6 +30,9 @@ export function problemOf(error: unknown, path: string): DatabaseProblem {
     case 'SQLITE_FULL':
       return { kind: 'disk-full', path, text: `The disk that holds ${path} is full.` };
     case 'SQLITE_IOERR':
+      // The index of the WAL couldn't grow: so a full disk shows itself to whoever opens a database on it.
+      if (error.code === 'SQLITE_IOERR_SHMSIZE')
+        return { kind: 'disk-full', path, text: `The disk that holds ${path} is full.` };
       return { kind: 'disk-error', path, text: `The disk that holds ${path} failed: ${detail}.` };
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_PERM':

@@ -7,6 +7,7 @@ import { type Enrolment, enrolmentIn } from './enrolment/enrolment.ts';
 import { commonBeforeEnrolment, EnrolmentDesk } from './enrolment/enrolment-desk.ts';
 import type { LedgerProblem } from './ledger/ledger-problem.ts';
 import { outOfOrder, restartMayHelp } from './self-check/out-of-order.ts';
+import { waitForSpace } from './self-check/wait-for-space.ts';
 
 export type KioskOptions = {
   readonly host: EngineHost;
@@ -61,15 +62,22 @@ export class Kiosk {
     const { host } = this.#options;
     const engine = assembleEngine(host, enrolment);
     if (engine.ok) this.#counterpart = engine.value;
-    else this.#giveUp(engine.error);
+    else this.#giveUp(engine.error, () => this.#work(enrolment));
   }
 
-  #giveUp(problem: LedgerProblem | DatabaseProblem): void {
+  #giveUp(problem: LedgerProblem | DatabaseProblem, tryAgain: () => void): void {
     const { host } = this.#options;
     this.#counterpart = OUT_OF_ORDER;
     host.log.error('kiosk is out of order', { kind: problem.kind, detail: problem.text });
     host.show(outOfOrder(problem, commonBeforeEnrolment(Date.now() as EpochMs)));
     if (restartMayHelp(problem)) host.onRestartWanted();
+    else if (problem.kind === 'disk-full') this.#waitForSpace(tryAgain);
+  }
+
+  #waitForSpace(then: () => void): void {
+    const { folder, alarm } = this.#options.host;
+    const cancel = waitForSpace(folder, alarm, then);
+    this.#counterpart = { ...OUT_OF_ORDER, stop: () => Promise.resolve(cancel()) };
   }
 }
 

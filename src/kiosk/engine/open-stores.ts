@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { ok, type Result } from '#domain/result.ts';
+import { Ballast } from '#platform/ballast.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { DatabaseProblem } from '#platform/database-problem.ts';
 import { newEpoch, newEventId } from '#platform/ids.ts';
@@ -9,6 +11,9 @@ import type { Enrolment } from './enrolment/enrolment.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerProblem } from './ledger/ledger-problem.ts';
 import { openLedger } from './ledger/open-ledger.ts';
+
+/** With less free the ledger may not even open. */
+const ENOUGH_BYTES = 8 * 2 ** 20;
 
 export type Stores = {
   readonly ledger: Ledger;
@@ -24,6 +29,8 @@ export function openStores(
   clock: Clock,
 ): Result<Stores, LedgerProblem | DatabaseProblem> {
   let wasHealed = false;
+  if (new Ballast(join(folder, 'ballast')).makeRoom(ENOUGH_BYTES))
+    log.warn('disk was full at the start and the reserve was given up; make room', { folder });
   const ledger = openLedger({
     folder,
     migrations,

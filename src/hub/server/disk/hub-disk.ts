@@ -131,8 +131,7 @@ export class HubDisk implements DiskPort {
 
 /** Before anything is opened: a hub that is started on a full disk needs its reserve to come up at all. */
 export function makeRoomToStart(folder: string): void {
-  const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < ENOUGH_BYTES) ballastIn(folder).release();
+  ballastIn(folder).makeRoom(ENOUGH_BYTES);
 }
 
 function ballastIn(folder: string): Ballast {
