@@ -133,6 +133,8 @@ export const CommonSchema = z.strictObject({
   readers: z.array(ReaderViewSchema),
   /** For some days afterwards, else null. */
   healed: HealedViewSchema.nullable(),
+  /** The kiosk works in the last of its disk, or has no reserve there: somebody should make room. */
+  diskLow: z.boolean(),
   /** Present in development and demo only. */
   simulator: z
     .strictObject({

@@ -17,6 +17,7 @@ import { CommonBoard } from './screen-state/common-board.ts';
 import { checkInThread } from './self-check/check-in-thread.ts';
 import type { WholeCheck } from './self-check/check-whole-ledger.ts';
 import { type ClockSample, isWorthNoting, type NotedSample } from './self-check/clock-notes.ts';
+import { DiskReserve } from './self-check/disk-reserve.ts';
 import { NightWatch } from './self-check/night-watch.ts';
 import { restartMayHelp } from './self-check/out-of-order.ts';
 import { waitForSpace } from './self-check/wait-for-space.ts';
@@ -37,6 +38,7 @@ export class RunningEngine {
   readonly #clock: Clock;
   readonly #stores: Stores;
   readonly #sessions: RoomSessions;
+  readonly #reserve: DiskReserve;
   readonly #board: CommonBoard;
   readonly #journal: Journal;
   readonly #desk: UnlockDesk;
@@ -59,6 +61,9 @@ export class RunningEngine {
     // At open everything was verified.
     this.#lastCheck = { at: now(), outcome: stores.wasHealed ? 'healed' : 'sound' };
     this.#sessions = new RoomSessions({ ledger, directory, kiosk });
+    const { folder, ballastBytes, alarm } = host;
+    const onChange = () => this.#engine.render();
+    this.#reserve = new DiskReserve({ folder, bytes: ballastBytes, alarm, onChange });
     this.#board = new CommonBoard(
       {
         institution,
@@ -67,6 +72,7 @@ export class RunningEngine {
         reading: () => clock.read(),
         lastClockSampleAt: () => this.#sessions.book.lastClockSampleAt(),
         lastHealed: () => this.#sessions.book.lastHealed(),
+        diskLow: () => this.#reserve.isGone(),
         backlog: () => ledger.head().seq - ledger.acked().seq,
       },
       now(),
@@ -120,6 +126,7 @@ export class RunningEngine {
 
   async stop(): Promise<void> {
     this.#cancelWait();
+    this.#reserve.stop();
     this.#nightWatch?.stop();
     this.#engine.stop();
     // A PIN may still be being checked.

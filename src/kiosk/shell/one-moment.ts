@@ -33,6 +33,7 @@ export function commonBeforeFirst(now: EpochMs): Common {
     hub: { state: 'offline', since: now, backlog: 0, detail: null },
     readers: [],
     healed: null,
+    diskLow: false,
     simulator: null,
   };
 }

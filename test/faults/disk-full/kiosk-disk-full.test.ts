@@ -34,6 +34,7 @@ test('a kiosk with a full disk records five thousand more, then says what is wro
   expect(existsSync(ballast)).toBe(false);
   expect(campus.wall.state?.name).toBe('session');
   expect(campus.kiosk.said).toContain('the reserve was given up');
+  await until('the wall says that the disk is almost full', () => campus.wall.state?.common.diskLow === true);
 
   const second = fillDisk(disk, 'second.log');
   await until('the wall says that the disk is full', async () => {

@@ -74,6 +74,7 @@ export function commonBeforeEnrolment(now: EpochMs): Common {
     hub: { state: 'offline', since: now, backlog: 0, detail: null },
     readers: [],
     healed: null,
+    diskLow: false,
     simulator: null,
   };
 }

@@ -14,6 +14,8 @@ export type CommonSources = {
   readonly lastClockSampleAt: () => EpochMs | undefined;
   /** The last time the ledger had to be healed; undefined: never that is remembered. */
   readonly lastHealed: () => HealedView | undefined;
+  /** Whether the reserve of disk space is gone. */
+  readonly diskLow: () => boolean;
   /** Events that the hub has not confirmed. */
   readonly backlog: () => number;
 };
@@ -67,6 +69,7 @@ export class CommonBoard {
       hub: { ...this.#hub, backlog: backlog() },
       readers: [...this.#readers],
       healed: this.#healedLately(now),
+      diskLow: this.#sources.diskLow(),
       simulator,
     };
   }

@@ -14,7 +14,8 @@ export type FootLine = {
     | 'reader'
     | 'reader-absent'
     | 'clock'
-    | 'healed';
+    | 'healed'
+    | 'disk';
   readonly text: string;
 };
 
@@ -73,7 +74,8 @@ export function footLines(name: ScreenState['name'], common: Common, messages: S
   const hub = name === 'not-enrolled' ? notEnrolled : hubLine(common.hub, messages);
   const readers = readerLine(common.readers, messages);
   const clock: FootLine = { tone: 'late', sign: 'clock', text: messages.foot.clockUncertain };
-  // Room for two: an untrusted clock matters more than readers that are fine.
-  const news = common.clockUncertain ? clock : healedLine(name, common, messages);
+  const disk: FootLine = { tone: 'late', sign: 'disk', text: messages.foot.diskLow };
+  // Room for two: what may soon stop everything comes first, and an untrusted clock matters more than readers that are fine.
+  const news = common.diskLow ? disk : common.clockUncertain ? clock : healedLine(name, common, messages);
   return news !== undefined && readers.tone === 'good' ? [hub, news] : [hub, readers];
 }

@@ -4,6 +4,7 @@ import {
   CloudOff,
   CloudUpload,
   FlaskConical,
+  HardDrive,
   type LucideIcon,
   Nfc,
   Settings,
@@ -29,6 +30,7 @@ const ICONS: Readonly<Record<FootLine['sign'], LucideIcon>> = {
   'reader-absent': Unplug,
   clock: ClockAlert,
   healed: Wrench,
+  disk: HardDrive,
 };
 
 function Line({ line }: { readonly line: FootLine }): ReactNode {

@@ -40,6 +40,7 @@ export const de: ScreenMessages = {
     readerAbsent: (name) => `${name} abgezogen`,
     readerQuiet: (name) => `${name} stumm`,
     clockUncertain: 'Uhr länger nicht geprüft',
+    diskLow: 'Platte fast voll',
     healed: (lost, mayBeMore) => {
       if (lost > 0) return `Selbst repariert, ${mayBeMore ? 'mind. ' : ''}${lost} verloren`;
       return mayBeMore ? 'Selbst repariert, Listen prüfen' : 'Selbst repariert, nichts verloren';

@@ -41,6 +41,7 @@ export const en = {
     readerAbsent: (name: string) => `${name} unplugged`,
     readerQuiet: (name: string) => `${name} silent`,
     clockUncertain: 'Clock not checked lately',
+    diskLow: 'Disk almost full',
     healed: (lost: number, mayBeMore: boolean) => {
       if (lost > 0) return `Repaired itself, ${lost}${mayBeMore ? ' or more' : ''} lost`;
       return mayBeMore ? 'Repaired itself, check lists' : 'Repaired itself, nothing lost';

@@ -15,6 +15,7 @@ export function aReadyState(noted: number): ScreenStateOf<'ready'> {
       hub: { state: 'online', since: 0 as EpochMs, backlog: 0, detail: null },
       readers: [],
       healed: null,
+      diskLow: false,
       simulator: null,
     },
     today: [],

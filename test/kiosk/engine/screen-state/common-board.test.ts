@@ -20,6 +20,7 @@ function board(wallOffMs: { now: number }): { board: CommonBoard; now: EpochMs }
     reading,
     lastClockSampleAt: () => undefined,
     lastHealed: () => undefined,
+    diskLow: () => false,
     backlog: () => 3,
   };
   return { board: new CommonBoard(sources, now), now };

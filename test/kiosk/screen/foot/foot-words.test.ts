@@ -55,6 +55,11 @@ describe('the foot says', () => {
     );
   });
 
+  test('that the disk is almost full, which matters more than the clock', () => {
+    expect(says({ diskLow: true, clockUncertain: true })[1]).toBe('Disk almost full');
+    expect(says({ diskLow: true, readers: [reader({ state: 'absent' })] })[1]).toBe('Card reader unplugged');
+  });
+
   test('that a new kiosk belongs to no hub yet', () => {
     expect(says({}, 'not-enrolled')[0]).toBe('Not connected to a hub yet');
   });

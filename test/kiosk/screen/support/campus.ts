@@ -31,6 +31,7 @@ export function commonAt(now: EpochMs, change: Partial<Common> = {}): Common {
     hub: { state: 'online', since: at('07:00'), backlog: 0, detail: null },
     readers: [{ id: 'door', name: 'Card reader', kind: 'card', state: 'ready' }],
     healed: null,
+    diskLow: false,
     simulator: null,
     ...change,
   };
