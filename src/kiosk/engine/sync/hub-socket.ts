@@ -57,9 +57,12 @@ export class HubSocket {
     this.#isTrusted = false;
     let why = 'the hub hung up';
     socket.on('upgrade', (response) => {
-      const raw = response.socket;
-      open.raw = raw;
-      raw.on('data', () => {
+      open.raw = response.socket;
+    });
+    // Not before: bytes that came along with the answer to the upgrade would be given to this listener alone.
+    socket.on('open', () => {
+      const { raw } = open;
+      raw?.on('data', () => {
         if (this.#open !== open || this.#isTrusted || raw.bytesRead <= MOST_GREETING_BYTES) return;
         why = 'what answered there is not this kiosk’s hub';
         socket.terminate();
