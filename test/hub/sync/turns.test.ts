@@ -23,14 +23,13 @@ test('however much there is to do, others get their turn in between', async () =
   expect(looks).toBeGreaterThan(8);
 });
 
-test('what is soon goes before what is later, each in its order', async () => {
+test('what is soon goes before what is later, which still gets its share, each in its order', async () => {
   const turns = new Turns();
   const done: string[] = [];
-  for (const name of ['a', 'b']) turns.later(() => done.push(name));
-  for (const name of ['1', '2']) turns.soon(() => done.push(name));
-  turns.soon(() => turns.soon(() => done.push('3')));
+  for (const name of ['a', 'b', 'c']) turns.later(() => done.push(name));
+  for (let n = 1; n <= 8; n += 1) turns.soon(() => done.push(String(n)));
   await new Promise((resolve) => setImmediate(resolve));
-  expect(done).toEqual(['1', '2', '3', 'a', 'b']);
+  expect(done).toEqual(['1', '2', '3', 'a', '4', '5', '6', 'b', '7', '8', 'c']);
 });
 
 test('a line that is filled while it is worked off keeps its order', () => {

@@ -28,7 +28,11 @@ export class KioskFeed {
   readonly #options: Options;
   /** Kiosks whose rows are complete, and under what circumstances. */
   readonly #complete = new Map<KioskNumber, string>();
-  readonly #fill: Database.Statement;
+  /** ... but for what has been stored about these sessions since. */
+  readonly #changed = new Map<KioskNumber, Set<SessionId>>();
+  readonly #missing: Database.Statement;
+  readonly #missingOf: Database.Statement;
+  readonly #add: Database.Statement;
   readonly #last: Database.Statement;
   readonly #page: Database.Statement;
   readonly #concerned: Database.Statement;
@@ -36,7 +40,11 @@ export class KioskFeed {
   constructor(options: Options) {
     this.#options = options;
     const { sqlite } = options.db;
-    this.#fill = sqlite.prepare(FILL);
+    this.#missing = sqlite.prepare(missing(''));
+    this.#missingOf = sqlite.prepare(missing('and session_id in (select value from json_each(:sessions))'));
+    this.#add = sqlite.prepare(
+      'insert or ignore into kiosk_feed (kiosk, origin, epoch, seq) values (:kiosk, :origin, :epoch, :seq)',
+    );
     this.#last = sqlite.prepare('select max(position) from kiosk_feed where kiosk = ?').pluck();
     this.#page = sqlite.prepare(PAGE);
     this.#concerned = sqlite.prepare(CONCERNED).pluck();
@@ -75,10 +83,24 @@ export class KioskFeed {
       kiosksOf.set(sessionId, kiosks);
       // What a kiosk has just sent is nothing new to it; but phones may have been waiting for its opening.
       const isOpening = event?.type === 'opening-started';
-      for (const kiosk of kiosks) if (isOpening || !this.#isOwn(kiosk, envelope)) concerned.add(kiosk);
+      for (const kiosk of kiosks) {
+        if (!isOpening && this.#isOwn(kiosk, envelope)) continue;
+        concerned.add(kiosk);
+        this.#noteChanged(kiosk, sessionId);
+      }
     }
-    for (const kiosk of concerned) this.#complete.delete(kiosk);
     return concerned;
+  }
+
+  #noteChanged(kiosk: KioskNumber, sessionId: SessionId): void {
+    // Whatever isn't complete is looked for from the beginning anyway.
+    if (!this.#complete.has(kiosk)) return;
+    const sessions = this.#changed.get(kiosk) ?? new Set();
+    this.#changed.set(kiosk, sessions.add(sessionId));
+  }
+
+  #addAll(rows: readonly unknown[]): void {
+    for (const row of rows) this.#add.run(row);
   }
 
   #isOwn(kiosk: KioskNumber, envelope: Envelope): boolean {
@@ -98,12 +120,19 @@ export class KioskFeed {
     const at = now();
     // Classes may have been moved, its computer replaced, or a class come near that something was recorded for long ago.
     const circumstances = `${db.versionOf('all')} ${epoch} ${hourOf(kiosk, at)}`;
-    if (this.#complete.get(kiosk) === circumstances) return;
-    // On a full disk the kiosk gets what was there before, and the rest at a later look.
-    const filled = disk.attempt(
-      () => void this.#fill.run({ kiosk, epoch, from: at - BEHIND_MS, to: at + AHEAD_MS }),
-    );
-    if (filled) this.#complete.set(kiosk, circumstances);
+    const isComplete = this.#complete.get(kiosk) === circumstances;
+    const changed = this.#changed.get(kiosk);
+    if (isComplete && changed === undefined) return;
+    const given = { kiosk, epoch, from: at - BEHIND_MS, to: at + AHEAD_MS };
+    const rows = isComplete
+      ? this.#missingOf.all({ ...given, sessions: JSON.stringify([...(changed ?? [])]) })
+      : this.#missing.all(given);
+    // On a full disk the kiosk gets what was there before, and the rest at a later look. Nothing is written when nothing is
+    // missing, as is nearly always so: SQLite would wait for the disk even then, to write the counter of positions.
+    const filled = rows.length === 0 || disk.attempt(() => db.transaction(() => this.#addAll(rows)));
+    if (!filled) return;
+    this.#complete.set(kiosk, circumstances);
+    this.#changed.delete(kiosk);
   }
 }
 
@@ -115,22 +144,25 @@ function hourOf(kiosk: KioskNumber, at: EpochMs): number {
 type Row = ForeignEvent & { readonly position: number };
 
 // Sessions of the kiosk: those in its room, and those it opened itself. A phone's check-in from before the hub heard of the
-// opening names none, and is found by the opening.
-const FILL = `
-insert or ignore into kiosk_feed (kiosk, origin, epoch, seq)
+// opening names none, and is found by the opening. A kiosk that catches up tells of an opening in every frame: to look through
+// all its sessions for each would make a day's backlog a matter of hours.
+// Each `cross join` keeps SQLite from beginning at the other end, which is the table of all events there ever were.
+const missing = (which: string) => `
 with own (session_id) as (
   select o.session_id from occurrences o join kiosks k on k.room_id = o.room_id
-  where k.number = :kiosk and o.starts_at between :from and :to
+  where k.number = :kiosk and o.starts_at between :from and :to ${which}
   union
-  select session_id from openings where kiosk = :kiosk and started_at between :from and :to
+  select session_id from openings where kiosk = :kiosk and started_at between :from and :to ${which}
 ), wanted (kiosk, epoch, seq) as (
-  select e.kiosk, e.epoch, e.seq from own join events e on e.session_id = own.session_id
+  select e.kiosk, e.epoch, e.seq from own cross join events e on e.session_id = own.session_id
+  where not (e.kiosk = :kiosk and e.epoch = :epoch)
   union
-  select ${HUB_ORIGIN}, p.epoch, p.seq from own join openings o on o.session_id = own.session_id
-  join phone_check_ins p on p.kiosk = o.kiosk and p.number = o.number
+  select ${HUB_ORIGIN}, p.epoch, p.seq from own cross join openings o on o.session_id = own.session_id
+  cross join phone_check_ins p on p.kiosk = o.kiosk and p.number = o.number
 )
-select :kiosk, e.kiosk, e.epoch, e.seq from wanted w join events e on e.kiosk = w.kiosk and e.epoch = w.epoch and e.seq = w.seq
-where not (e.kiosk = :kiosk and e.epoch = :epoch)
+select :kiosk kiosk, e.kiosk origin, e.epoch epoch, e.seq seq from wanted w cross join events e on e.kiosk = w.kiosk and e.epoch = w.epoch and e.seq = w.seq
+where not (e.kiosk = :kiosk and e.epoch = :epoch) and not exists (
+  select 1 from kiosk_feed f where f.kiosk = :kiosk and f.origin = e.kiosk and f.epoch = e.epoch and f.seq = e.seq)
 order by e.received_at, e.kiosk, e.epoch, e.seq`;
 
 const PAGE = `

@@ -4,14 +4,18 @@ const TURN_MS = 8;
 /** Served for so many at a time between two looks at the clock. */
 const LOOK_EVERY = 8;
 
+/** One piece in so many is of those that can wait: in a storm that lasts they would otherwise wait until it is over. */
+const LATER_SHARE = 4;
+
 /**
  * Work for kiosks, in turns: however many of them call at once, the rest of the hub never waits longer than one turn and one
- * piece of work. What is added as `soon` goes before what is added as `later`, and each of them in the order it came.
+ * piece of work. What is added as `soon` goes before what is added as `later`, but for a share; each of them in the order it came.
  */
 export class Turns {
   readonly #soon = new Line();
   readonly #later = new Line();
   #next: NodeJS.Immediate | undefined;
+  #taken = 0;
 
   soon(work: () => void): void {
     this.#add(this.#soon, work);
@@ -46,7 +50,9 @@ export class Turns {
   }
 
   #take(): (() => void) | undefined {
-    return this.#soon.take() ?? this.#later.take();
+    this.#taken += 1;
+    const first = this.#taken % LATER_SHARE === 0 ? this.#later : this.#soon;
+    return first.take() ?? this.#soon.take() ?? this.#later.take();
   }
 }
 
