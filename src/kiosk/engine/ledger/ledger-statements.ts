@@ -14,6 +14,7 @@ export type EpochRow = {
 };
 
 export type EventRow = {
+  readonly position: number;
   readonly epochNumber: number;
   readonly seq: number;
   readonly text: string;
@@ -67,7 +68,7 @@ export function prepareLedgerStatements(db: SqliteDatabase): LedgerStatements {
       'insert into event (position, epoch_number, seq, text, hash) values (?, ?, ?, ?, ?)',
     ),
     eventsBetween: db.prepare(
-      `select epoch_number epochNumber, seq, text, hash from event where position > ? and position <= ?
+      `select position, epoch_number epochNumber, seq, text, hash from event where position > ? and position <= ?
        order by position limit ?`,
     ),
     hashAt: db.prepare<[number], Hash>('select hash from event where position = ?').pluck(),

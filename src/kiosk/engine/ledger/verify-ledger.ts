@@ -40,9 +40,12 @@ export function verifyEpoch(
   return refuteAck(sql, epoch, head) ?? head;
 }
 
-function follow({ epoch }: EpochRow, head: Point, row: EventRow): Point | string {
+function follow({ number, epoch }: EpochRow, head: Point, row: EventRow): Point | string {
   const seq = head.seq + 1;
   if (row.seq !== seq) return `event ${seq} is missing`;
+  // A row is found by its position: one that stands elsewhere than it says would be found no more.
+  if (row.epochNumber !== number || row.position !== positionOf(number, seq))
+    return `event ${seq} is not where it was recorded`;
   const place = eventPlace(row.text);
   if (place?.seq !== seq || place.epoch !== epoch) return `event ${seq} can't be read`;
   const hash = fastEventHash(epoch, seq, head.hash, row.text);
