@@ -232,6 +232,23 @@ describe('backups', () => {
     await second.hub.close();
   });
 
+  it('may be cut short by the hub’s end at any moment: the next one tidies up after it', async () => {
+    const folder = temporaryFolder();
+    const backups = temporaryFolder();
+    for (const stage of ['copy', 'file', 'ledgers'] as const) {
+      const { hub } = await startTestHub({ backups, demo: true }, { folder });
+      const running = hub.keeping.backups.run(backups);
+      await until(() => [stage, undefined].includes(hub.keeping.backups.state().running?.stage));
+      await hub.close();
+      await running;
+    }
+    const { hub } = await startTestHub({ backups }, { folder });
+    await hub.keeping.backups.run(backups);
+    expect(hub.keeping.backups.state().problem).toBeNull();
+    expect(readdirSync(backups).filter((name) => /tmp|checking|damaged/.test(name))).toEqual([]);
+    await hub.close();
+  });
+
   it('tell an administrator how they went', async () => {
     const { hub, stop } = await startTestHub({ backups: temporaryFolder() });
     await hub.keeping.backups.runIfDue();

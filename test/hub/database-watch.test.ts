@@ -77,6 +77,20 @@ describe('the nightly check of the hub’s database', () => {
     expect(test.watch.isDamaged()).toBe(true);
   });
 
+  it('finds what rotted beside an event that is in a backup already, which the next backup doesn’t look for', async () => {
+    const test = hubThatRecorded();
+    const backups = temporaryFolder();
+    await test.backups.run(backups);
+    const db = new Database(databasePath(test.parts.settings.data));
+    db.exec(`update events set session_id = 'rotten' where kiosk > 0`);
+    db.close();
+    test.time.pass(HOUR);
+    await test.backups.run(backups);
+    expect(test.backups.state().problem).toBeNull();
+    await test.watch.run();
+    expect(test.watch.state().last?.damage.join()).toContain('does not agree with it');
+  });
+
   it('is remembered over a restart', async () => {
     const folder = temporaryFolder();
     const first = await startTestHub({}, { folder });

@@ -47,7 +47,8 @@ function checkOpened(
   copied: Copied | undefined,
   tell: (progress: VerifyProgress) => void,
 ): CheckedCopy {
-  const report = verifyDatabase(sqlite, tell);
+  // A copy that was just made is one of many; one that is about to be put back is read with all there is.
+  const report = verifyDatabase(sqlite, tell, copied === undefined ? 'full' : 'since-archived');
   const lacking = copied === undefined || report.file.length > 0 ? [] : differences(sqlite, copied);
   const damage = [...damageIn(report), ...lacking];
   return { damage, events: report.events, ledgers: report.ledgers.length };

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { type LedgerDamage, type LedgerReport, verifyLedgers } from './verify-ledgers.ts';
+import { type LedgerDamage, type LedgerReport, type VerifyDepth, verifyLedgers } from './verify-ledgers.ts';
 
 /** `file`: its own structure, page by page. `ledgers`: the chain of every event. */
 export type VerifyStage = 'file' | 'ledgers';
@@ -24,6 +24,7 @@ const MOST_COMPLAINTS = 20;
 export function verifyDatabase(
   sqlite: Database.Database,
   tell: (progress: VerifyProgress) => void = () => {},
+  depth: VerifyDepth = 'full',
 ): DatabaseReport {
   try {
     return sqlite.transaction(() => {
@@ -31,7 +32,7 @@ export function verifyDatabase(
       const file = fileComplaints(sqlite);
       tell({ stage: 'file', done: 1, total: 1 });
       const total = Number(sqlite.prepare('select count(*) from events').pluck().get());
-      const ledgers = verifyLedgers(sqlite, (done) => tell({ stage: 'ledgers', done, total }));
+      const ledgers = verifyLedgers(sqlite, (done) => tell({ stage: 'ledgers', done, total }), depth);
       return { file, ledgers, events: total };
     })();
   } catch (error) {
