@@ -27,7 +27,7 @@ export const BAD_LINES: Campaign = {
   unit: 'seconds',
   perTest: 5,
   atGate: 3_600,
-  chunk: 600,
+  chunk: 180,
   async run(from, count) {
     const played = await playChaos(from, count, { kiosks: KIOSKS, shares: FAULTS_OF_LINES });
     const { before, after } = played.memoryMb;

@@ -64,6 +64,10 @@ export const PROMISES: readonly ReliabilityPromise[] = [
     title: 'Nothing is deleted before it is safe twice',
     text: 'A kiosk may delete an event only when the hub has it in a backup that was put back into a scratch copy and verified. A hub put back from an older backup gets the rest from its kiosks. What can be lost is what only the hub wrote since its last backup and no kiosk was sent.',
     keptBy: [
+      {
+        path: 'src/kiosk/engine/ledger/prune-a-little.ts',
+        how: 'deletes only what is archived, acknowledged and old enough',
+      },
       { path: 'src/domain/sync/place-hub-head.ts', how: 'a kiosk goes back to wherever the hub’s head is' },
       {
         path: 'src/hub/server/backups/backup-keeper.ts',
@@ -105,18 +109,30 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       { path: 'test/hub/sync/event-store.test.ts', how: 'unreadable and misnamed events' },
       { path: 'test/faults/hostile', how: 'generated nonsense at every door' },
     ],
-    campaigns: ['hostile-event-texts', 'hostile-frame-texts', 'hostile-frames-up', 'hostile-frames-down'],
+    campaigns: [
+      'hostile-event-texts',
+      'hostile-events-at-hub',
+      'hostile-frame-texts',
+      'hostile-frames-up',
+      'hostile-frames-down',
+      'hostile-tokens',
+      'hostile-http',
+      'hostile-csv',
+      'hostile-imports',
+    ],
   },
   {
     title: 'Tampering and rot are seen',
-    text: 'Each event’s hash covers the one before it, and each upload’s head is signed by the kiosk. A change of recorded history breaks the chain, which is checked when a ledger is opened, when it is sent, and at the hub.',
+    text: 'Each event’s hash covers the one before it, and each upload’s head is signed by the kiosk. A change of recorded history breaks the chain, which is checked when a ledger is opened, when it is sent, at the hub, and every night on both sides.',
     keptBy: [
       { path: 'src/domain/ledger/chain.ts', how: 'the chain' },
       { path: 'src/kiosk/engine/ledger/verify-ledger.ts', how: 'at open' },
       { path: 'src/domain/sync/judge-push.ts', how: 'at receipt, before anything is stored' },
+      { path: 'src/kiosk/engine/self-check/check-whole-ledger.ts', how: 'every night, the kiosk’s' },
+      { path: 'src/hub/server/backups/database-watch.ts', how: 'every night, the hub’s' },
     ],
-    testedBy: [{ path: 'test/kiosk/engine/ledger', how: 'flipped bits are found' }],
-    campaigns: ['hub-bit-rot', 'hostile-frames-up', 'hostile-frames-down'],
+    testedBy: [{ path: 'test/faults/bit-rot', how: 'bits flipped in either database' }],
+    campaigns: ['kiosk-bit-rot', 'hub-bit-rot', 'hostile-frames-up', 'hostile-frames-down'],
   },
   {
     title: 'A damaged ledger heals itself',
@@ -128,7 +144,7 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       },
     ],
     testedBy: [{ path: 'test/faults/bit-rot', how: 'flipped bits, and what became of every event' }],
-    campaigns: [],
+    campaigns: ['kiosk-bit-rot'],
   },
   {
     title: 'The directory is whole or unchanged',
@@ -149,8 +165,14 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       { path: 'src/platform/clock.ts', how: 'readings, and steps that are events' },
       { path: 'src/domain/time/corrected-time.ts', how: 'the correction, the same on both sides' },
     ],
-    testedBy: [{ path: 'test/faults/simulate.test.ts', how: 'clocks set by hours, days and years' }],
-    campaigns: ['simulator'],
+    testedBy: [
+      { path: 'test/faults/simulate.test.ts', how: 'clocks set by hours, days and years' },
+      {
+        path: 'test/faults/clock',
+        how: 'how far corrected times are from the truth, on a good and on a bad line',
+      },
+    ],
+    campaigns: ['simulator', 'clock'],
   },
   {
     title: 'Any failure can be had again',

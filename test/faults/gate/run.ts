@@ -18,6 +18,12 @@ const EXIT_BAD_CALL = 2;
 /** By convention: ended by Ctrl-C. */
 const EXIT_INTERRUPTED = 130;
 
+/** In smaller ones most of the time would go into starting programs. */
+const SMALLEST_CHUNKS = 0.1;
+
+/** For chunks under way when the time is over. */
+const PATIENCE_MS = 120_000;
+
 /** Of one chunk's failures; they are often of one kind. */
 const TOLD = 3;
 
@@ -61,7 +67,8 @@ async function playAll(
   all: readonly Entry[],
   entries: readonly Entry[],
 ): Promise<void> {
-  const { list, scale, chunks, slots, keep, minutes, folder, document } = settings;
+  const { list, scale, slots, keep, minutes, folder, document } = settings;
+  const chunks = settings.chunks ?? chunksWithin(minutes, entries.length);
   const saved = new SavedProgress(folder);
   const failed = new Set<string>();
   const gate = new Gate({
@@ -83,7 +90,7 @@ async function playAll(
   });
   const output = { write: out, isLive: process.stdout.isTTY === true };
   const progress = new GateProgress(output, () => gate.standings(), slots);
-  const onTime = minutes === undefined ? undefined : setTimeout(() => gate.finish(), minutes * 60_000);
+  const limits = minutes === undefined ? [] : limitsOf(gate, minutes * 60_000);
   const interrupt = () => {
     process.exitCode = EXIT_INTERRUPTED;
     gate.stop();
@@ -91,7 +98,7 @@ async function playAll(
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   await gate.play();
-  clearTimeout(onTime);
+  for (const limit of limits) clearTimeout(limit);
   progress.end();
   const standings = gate.standings();
   for (const standing of standings) out(`${lineFor(standing)}\n`);
@@ -103,6 +110,16 @@ async function playAll(
   );
   const anyFailed = failed.size > 0 || standings.some(({ saved: one }) => (one?.failed ?? 0) > 0);
   if (process.exitCode === undefined) process.exitCode = anyFailed ? EXIT_FAILED : 0;
+}
+
+/** In half of the time each campaign has had its first chunk. */
+function chunksWithin(minutes: number | undefined, campaigns: number): number {
+  return minutes === undefined ? 1 : Math.min(1, Math.max(SMALLEST_CHUNKS, minutes / 2 / campaigns));
+}
+
+/** Whoever asked for so many minutes doesn't wait much longer for chunks that turn out to be slow. */
+function limitsOf(gate: Gate, ms: number): readonly NodeJS.Timeout[] {
+  return [setTimeout(() => gate.finish(), ms), setTimeout(() => gate.stop(), ms + PATIENCE_MS)];
 }
 
 function lineFor({ campaign, asked, done, saved }: Standing): string {

@@ -8,7 +8,7 @@ export const SettingsSchema = z.object({
   /** Names with commas between them; all without. */
   only: z.string().optional(),
   scale: z.coerce.number().min(0).max(10).default(1),
-  chunks: z.coerce.number().min(0).max(10).default(1),
+  chunks: z.coerce.number().min(0).max(10).optional(),
   minutes: z.coerce.number().min(0).optional(),
   keep: z.literal('1').optional(),
   slots: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
@@ -33,8 +33,8 @@ anything failed, and writes what was played into docs/reliability.md.
 
   --only=NAME,NAME      only these campaigns
   --scale=0.1           a tenth of the cases
-  --chunks=0.1          saves ten times as often
-  --minutes=N           begins nothing more after N minutes, and keeps what was played
+  --minutes=N           begins nothing more after N minutes, and keeps what was played; each campaign gets its share
+  --chunks=0.1          saves ten times as often (with --minutes as often as each campaign's share needs, else 1: a minute)
   --keep                goes on with what other commits have played; the document names all of them
   --slots=N             how many chunks at once (as many as there are cores)
   --folder=FOLDER       where progress is kept (out/gate)
