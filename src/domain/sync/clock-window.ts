@@ -30,8 +30,8 @@ export function clockSampleOf({ sentAt, receivedAt, answeredAt, backAt }: Exchan
   if (backAt - sentAt > LONGEST_ROUND_TRIP_MS) return undefined;
   return {
     hubMinusMono: Math.round((receivedAt - sentAt + (answeredAt - backAt)) / 2),
-    // Each clock is read in whole milliseconds.
-    uncertaintyMs: Math.ceil(Math.max(roundTripMs, 0) / 2) + 1,
+    // Five readings in whole milliseconds: these four, and that of whatever is put right by them.
+    uncertaintyMs: Math.ceil(Math.max(roundTripMs, 0) / 2) + 2,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
+import { displaced } from '#domain/sync/displaced.ts';
 import type {
   DocumentRef,
   ForeignEvent,
@@ -138,18 +139,20 @@ function eventsPort(disk: Disk, noteStored: (kiosk: KioskNumber) => void): HubEv
     archivedSeq: (kiosk, epoch) => disk().find(kiosk, epoch)?.archivedSeq ?? 0,
     highestOpening: () => 0,
     acceptOffer(_from, offered) {
-      const state = disk();
-      const isHeld = ({ origin, epoch, seq }: ForeignEvent) =>
-        state.find(origin, epoch)?.events.has(seq) === true;
-      for (const event of offered.filter((one) => !isHeld(one))) {
-        state.put(state.ledger(event.origin, event.epoch), event);
-        // A kiosk's own come to it by the epoch it writes.
-        const targets = event.origin === HUB ? targetsOf(idIn(event.text)) : [];
-        for (const kiosk of targets) state.offer(kiosk, event);
-        if (event.origin !== HUB) noteStored(event.origin);
-      }
+      for (const event of offered) takeBack(disk(), event, noteStored);
     },
   };
+}
+
+/** Kept once; where its place is taken by another, beside that. */
+function takeBack(state: MemoryHubState, came: ForeignEvent, noteStored: (kiosk: KioskNumber) => void): void {
+  const heldAt = ({ origin, epoch, seq }: ForeignEvent) => state.find(origin, epoch)?.events.get(seq);
+  const event = heldAt(came) === undefined ? came : displaced(came);
+  if (heldAt(came)?.text === came.text || heldAt(event) !== undefined) return;
+  state.put(state.ledger(event.origin, event.epoch), event);
+  // A kiosk's own come to it by the epoch it writes.
+  if (event.origin !== HUB) noteStored(event.origin);
+  else for (const kiosk of targetsOf(idIn(event.text))) state.offer(kiosk, event);
 }
 
 function directoryPort(

@@ -157,14 +157,19 @@ describe('events that come back after a restore', () => {
     expect(store.headOf(KIOSK, EPOCH)).toBeUndefined();
   });
 
-  test('are left alone when they are there, and raise an alarm when they are not the same', () => {
+  test('are left alone when they are there, and raise an alarm and are kept beside when they are not the same', () => {
     const { store, rows, told, alarms } = openStore();
     store.ingest([pushOf([textOf(1)])]);
     store.acceptOffer(KIOSK, [returned(1, textOf(1))]);
     expect(alarms).toEqual([]);
     store.acceptOffer(KIOSK, [returned(1, textOf(1, { body: { app: 'other' } }))]);
     expect(alarms).toEqual([{ kind: 'other-bytes', kiosk: KIOSK, epoch: EPOCH, seq: 1 }]);
-    expect(rows()).toMatchObject([{ text: textOf(1) }]);
+    const other = textOf(1, { body: { app: 'other' } });
+    store.acceptOffer(KIOSK, [returned(1, other)]);
+    expect(rows().toSorted((a, b) => Number(a.text === other) - Number(b.text === other))).toMatchObject([
+      { epoch: EPOCH, text: textOf(1) },
+      { epoch: hash.slice(0, 16), text: other, flags: 'misnamed returned' },
+    ]);
     expect(told).toHaveLength(1);
   });
 

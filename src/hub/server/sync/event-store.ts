@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Epoch, EpochMs, Hash, InstitutionId, KioskNumber } from '#domain/ids.ts';
 import { headBytes } from '#domain/ledger/head.ts';
+import { displaced } from '#domain/sync/displaced.ts';
 import type { ForeignEvent, LedgerPoint, Push } from '#domain/sync/frames.ts';
 import { judgePush } from '#domain/sync/judge-push.ts';
 import type { HubEventsPort, IngestOutcome } from '#domain/sync/ports.ts';
@@ -161,8 +162,17 @@ export class EventStore implements HubEventsPort {
   #meet(event: Arrived, flags: string | null, origin: 'pushed' | 'returned', work: Work): void {
     const { kiosk, epoch, seq, text } = event;
     const held = this.#sql.event.get(kiosk, epoch, seq);
-    if (held?.text !== text) work.alarms.push({ kind: 'other-bytes', kiosk, epoch, seq });
-    else if (origin === 'pushed') this.#sql.setFlags.run(flags, kiosk, epoch, seq);
+    if (held?.text !== text) {
+      work.alarms.push({ kind: 'other-bytes', kiosk, epoch, seq });
+      if (origin === 'returned') this.#keepDisplaced(event, work);
+    } else if (origin === 'pushed') this.#sql.setFlags.run(flags, kiosk, epoch, seq);
+  }
+
+  /** Both are kept. As it stands where it doesn't say, it is flagged and counts for nobody until a person has looked. */
+  #keepDisplaced({ kiosk, ...event }: Arrived, work: Work): void {
+    const { origin: _, ...kept } = displaced({ origin: kiosk, ...event });
+    if (this.#sql.event.get(kiosk, kept.epoch, kept.seq) !== undefined) return;
+    this.#insert({ kiosk, ...kept }, 'returned', work);
   }
 
   /** An event carried over from an older epoch must be what it was there, if that is here. */

@@ -1,0 +1,10 @@
+import type { Epoch } from '#domain/ids.ts';
+import type { ForeignEvent } from './frames.ts';
+
+/**
+ * Where an event is kept that comes back from a kiosk when its own place is taken by another: under an epoch named after its
+ * hash, which no kiosk draws. A kiosk and its hub that were both put back give such places out again, and neither can know.
+ */
+export function displaced(event: ForeignEvent): ForeignEvent {
+  return { ...event, epoch: event.hash.slice(0, 16) as Epoch };
+}
