@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BAD_LINES, CHAOS, playedOf } from './chaos.ts';
+import { CHAOS, playedOf } from './chaos.ts';
 import { playChaos } from './play-chaos.ts';
 import { EVERY_FAULT, scheduleOf } from './schedule.ts';
 
@@ -21,7 +21,7 @@ test(`${CHAOS.perTest} s of chaos lose nothing, double nothing and invent nothin
   expect(totals['registers compared']).toBe(6);
 });
 
-const [SECONDS, KIOSKS] = [8, 3];
+const [SECONDS, KIOSKS] = [5, 3];
 const SEEDS = Array.from({ length: 1_000 }, (_, index) => index + 1);
 
 function deathsOfTheHub(seed: number): number {
@@ -32,16 +32,12 @@ function deathsOfTheHub(seed: number): number {
 test('a hub that acknowledges before it commits is found out', { timeout: TIMEOUT_MS }, async () => {
   const hubImports = [join(import.meta.dirname, 'planted/ack-before-commit.ts')];
   // The first seed by which the hub dies often enough.
-  const seed = SEEDS.find((one) => deathsOfTheHub(one) >= 4) ?? 1;
+  const seed = SEEDS.find((one) => deathsOfTheHub(one) >= 3) ?? 1;
   const played = await playChaos(seed, SECONDS, { kiosks: KIOSKS, hubImports });
   expect(played.problems).toContainEqual(expect.stringContaining('the hub acknowledged event'));
   const [failure = ''] = playedOf({ name: 'chaos', seed, seconds: SECONDS }, played, {}).failures;
   expect(failure).toContain(`--from=${seed} --count=${SECONDS}`);
   expect(failure).toContain('kill-hub');
-});
-
-test('bad lines alone do no harm', { timeout: TIMEOUT_MS }, async () => {
-  expect((await BAD_LINES.run(1, BAD_LINES.perTest)).failures).toEqual([]);
 });
 
 test('the same seed is the same schedule of faults', () => {

@@ -66,7 +66,7 @@ export const PROMISES: readonly ReliabilityPromise[] = [
     keptBy: [
       {
         path: 'src/kiosk/engine/ledger/prune-a-little.ts',
-        how: 'deletes only what is archived, acknowledged and old enough',
+        how: 'deletes only what is archived and old',
       },
       { path: 'src/domain/sync/place-hub-head.ts', how: 'a kiosk goes back to wherever the hub’s head is' },
       {
