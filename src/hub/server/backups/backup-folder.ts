@@ -63,11 +63,15 @@ export function prepareFolder(
   else if (!readFileSync(mark, 'utf8').includes(institutionId)) {
     return err(`${folder} holds the backups of another hub. Name another folder.`);
   }
-  // Left by a copy that was cut short.
+  removeScratch(folder);
+  return ok(undefined);
+}
+
+/** What a copy or a check left that was cut short. */
+export function removeScratch(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (UNFINISHED.test(name)) rmSync(join(folder, name), { recursive: true });
   }
-  return ok(undefined);
 }
 
 /** Whether a copy of so many bytes fits, and can be checked. Undefined, or why not. */

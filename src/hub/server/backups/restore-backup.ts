@@ -7,7 +7,7 @@ import { ProcessLock } from '#platform/process-lock.ts';
 import { fsyncFile, fsyncFolder, writeFileAtomically } from '#platform/write-file-atomically.ts';
 import { databasePath } from '../store/hub-database.ts';
 import { restoringFile } from '../store/open-hub-database.ts';
-import { copySecrets } from './backup-folder.ts';
+import { copySecrets, removeScratch } from './backup-folder.ts';
 import { type CheckedCopy, checkCopy } from './check-copy.ts';
 import { markAsCopy } from './copy-database.ts';
 import type { VerifyProgress } from './verify-database.ts';
@@ -65,6 +65,7 @@ function restoreInto(
     );
   }
   const coming = join(folder, 'hub.db.coming');
+  removeScratch(folder);
   try {
     bring(from, coming);
     const checked = checkCopy(coming, undefined, tell);
