@@ -103,8 +103,8 @@ function figuresText({ campaign, goals = {} }: Entry, saved: Saved): string {
   const lines = figures.map(
     ([what, value]) => `| ${what} | ${format(value)} | ${verdict(value, goals[what])} |`,
   );
-  const [commit = '', ...later] = saved.commits;
-  const code = later.length === 0 ? `commit ${commit}` : `commits ${saved.commits.join(', ')}`;
+  const commits = saved.commits.map(wordsForCommit).join(', ');
+  const code = saved.commits.length === 1 ? `commit ${commits}` : `commits ${commits}`;
   return [
     `### ${title}`,
     `\`npm run gate -- --only=${name}\`: ${unit} ${wordsFor(saved.pieces)}, in ${wordsForTime(saved.spentMs)} of playing, ${saved.startedAt.slice(0, 16)} to ${saved.updatedAt.slice(0, 16)} UTC, ${code}, on ${saved.machine}.`,
@@ -122,4 +122,10 @@ function verdict(value: number, goal: number | undefined): string {
 
 function format(value: number): string {
   return Math.round(value).toLocaleString('en');
+}
+
+/** As `theSetting` writes it: after a plus sign, what tells one set of changes from another. */
+function wordsForCommit(commit: string): string {
+  const [head = '', changes] = commit.split('+');
+  return changes === undefined ? head : `${head} with changes`;
 }
