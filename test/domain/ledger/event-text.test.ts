@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Envelope } from '#domain/ledger/event.ts';
 import { eventPlace } from '#domain/ledger/event-place.ts';
 import { decodeEvent, encodeEvent } from '#domain/ledger/event-text.ts';
@@ -45,4 +45,18 @@ test("an event's place is read off its text", () => {
 test('a text within the body that looks like a place is not taken for one', () => {
   const body = { note: '","epoch":"ffffffffffffffff"', seq: 99, v: 7 };
   expect(eventPlace(encodeEvent({ ...EVENT, body }))?.seq).toBe(EVENT.seq);
+});
+
+describe('an event nobody could have written by hand', () => {
+  const clock = '{"boot":"00000000000000aa","hubMinusMono":null,"mono":1,"uncertaintyMs":null,"wall":1}';
+  const withBody = (body: string) =>
+    `{"body":${body},"clock":${clock},"epoch":"0123456789abcdef","id":"0190aaaa-0000-7000-8000-000000000001","kiosk":1,"seq":1,"type":"x","v":1}`;
+
+  test.each([
+    ['nested deeper than any stack', '['.repeat(16_000) + ']'.repeat(16_000)],
+    ['a number beyond the largest', '{"x":1e309}'],
+    ['a key that is no key', '{"__proto__":{"a":1},"a":1e400}'],
+  ])('is set aside and never breaks its reader: %s', (_what, body) => {
+    expect(decodeEvent(withBody(body))).toEqual({ ok: false, error: { kind: 'not-canonical' } });
+  });
 });
