@@ -41,7 +41,11 @@ export type Room = {
   readonly phones: readonly Student[];
 };
 
-export type ChaosCampus = { readonly hubData: string; readonly rooms: readonly Room[] };
+export type ChaosCampus = {
+  readonly hubData: string;
+  readonly backups: string;
+  readonly rooms: readonly Room[];
+};
 
 type Wanted = {
   readonly folder: string;
@@ -68,7 +72,7 @@ export function furnishCampus({ folder, hubPort, linePorts }: Wanted): ChaosCamp
   refreshOccurrences(db, parts.clock.now());
   const made = linePorts.map((port, place) => furnishRoom(parts, classes[place], { folder, place, port }));
   db.close();
-  return { hubData, rooms: made };
+  return { hubData, backups: join(folder, 'backups'), rooms: made };
 }
 
 type Class = {

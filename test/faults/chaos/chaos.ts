@@ -26,7 +26,7 @@ export const BAD_LINES: Campaign = {
   title: 'Bad lines: six kiosks and a hub as real programs that live on, cut off and slowed down',
   unit: 'seconds',
   perTest: 0,
-  atGate: 3_600,
+  atGate: 1_800,
   chunk: 180,
   async run(from, count) {
     const played = await playChaos(from, count, { kiosks: KIOSKS, shares: FAULTS_OF_LINES });
