@@ -18,6 +18,7 @@ import { project } from './ledger/project.ts';
 import type { StoredEvent } from './ledger/stored-event.ts';
 import { LiveChannels } from './live/live-channels.ts';
 import { prepareInstitution } from './prepare-institution.ts';
+import { HubReads } from './reads/hub-reads.ts';
 import { campusTimes } from './registers/campus-times.ts';
 import { Registers } from './registers/registers.ts';
 import type { HubSettings } from './settings.ts';
@@ -82,7 +83,8 @@ export function assembleParts({ settings, db, keys, clock, log, address, ...abou
   });
   const directory = hubDirectory({ db, ledger, contacts, documents, feed, log });
   if (db.state(PUT_BACK_KEY) !== undefined) directory.noteRestored();
-  const parts = { settings, institutionId, db, disk, keys, clock, log, ledger, registers, address };
+  const reads = new HubReads({ db, registers, clock, log, threads: settings.readThreads });
+  const parts = { settings, institutionId, db, disk, keys, clock, log, ledger, registers, reads, address };
   const hourNow = () =>
     Number(campusTimes(institutionOf(db).timeZone).time(clock.now(), 'minute').slice(0, 2));
   return {

@@ -4,6 +4,7 @@ import type { Log } from '#platform/log.ts';
 import type { HubDisk } from './disk/hub-disk.ts';
 import type { HubKeys } from './hub-keys.ts';
 import type { HubLedger } from './ledger/hub-ledger.ts';
+import type { HubReads } from './reads/hub-reads.ts';
 import type { Registers } from './registers/registers.ts';
 import type { HubSettings } from './settings.ts';
 import type { HubDatabase } from './store/hub-database.ts';
@@ -34,6 +35,8 @@ export type HubParts = {
   readonly log: Log;
   readonly ledger: HubLedger;
   readonly registers: Registers;
+  /** For whatever goes through much of the database at once. */
+  readonly reads: HubReads;
   /** Known once the hub listens. */
   readonly address: () => HubAddress;
 };

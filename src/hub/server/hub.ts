@@ -106,6 +106,7 @@ async function runHub({ certificate, every, lock, ...opened }: Opened): Promise<
       stopJobs();
       sync.close();
       await app.close();
+      await parts.reads.close();
       parts.db.close();
       lock.release();
       log.info('hub stopped');

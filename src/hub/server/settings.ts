@@ -8,7 +8,10 @@ const FlagSchema = z
   .transform((text) => ['1', 'true', 'yes'].includes(text));
 
 /** Up to what a timer can wait. */
-const MsSchema = z.int().min(1).max(2 ** 31 - 1);
+const MsSchema = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
 
 /** Those left out are as usual. */
 const TimingsSchema = z.strictObject({
@@ -64,6 +67,13 @@ export const HubSettingsSchema = z.object({
     .max(1_440)
     .default(60)
     .describe('minutes from one backup to the next'),
+  readThreads: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(4)
+    .default(1)
+    .describe('threads that make reports and lists, so that they hold nobody up; 0: none'),
   demo: FlagSchema.default(false).describe('fill an empty database with a demonstration campus'),
   adminPassword: z
     .string()

@@ -33,6 +33,8 @@ export async function startTestHub(
       host: '127.0.0.1',
       hubPort: 0,
       adminPassword: ADMIN_PASSWORD,
+      // A thread for every hub of every test would take longer than most of them.
+      readThreads: 0,
       ...settings,
     },
     { clock: time.clock, every: time.every, log },

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import type { DeviceId, EpochMs, PersonId } from '#domain/ids.ts';
 import { devices, signInCodes } from '../store/access-schema.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
@@ -48,24 +48,19 @@ export function bindDevice(db: HubDatabase, { id, personId, keyKind, publicKey, 
 /** A card tap by the person shows that they themselves are about. */
 export function confirmDevice(db: HubDatabase, personId: PersonId, tappedAt: EpochMs): void {
   // Nearly every tap is of somebody whose phone needs no confirmation, and to look is cheaper than to write nothing.
-  for (const { id } of unconfirmedOf(db).all({ personId, tappedAt })) {
+  for (const id of unconfirmedOf(db).all(personId, tappedAt)) {
     db.orm.update(devices).set({ confirmedAt: tappedAt }).where(eq(devices.id, id)).run();
   }
 }
 
-const unconfirmedOf = preparedOnce(({ orm }) =>
-  orm
-    .select({ id: devices.id })
-    .from(devices)
-    .where(
-      and(
-        eq(devices.personId, sql.placeholder('personId')),
-        isNull(devices.confirmedAt),
-        isNull(devices.replacedAt),
-        lte(devices.boundAt, sql.placeholder('tappedAt')),
-      ),
+// By hand, because every touch of a card asks.
+const unconfirmedOf = preparedOnce(({ sqlite }) =>
+  sqlite
+    .prepare<[PersonId, EpochMs], DeviceId>(
+      `select id from devices
+       where person_id = ? and confirmed_at is null and replaced_at is null and bound_at <= ?`,
     )
-    .prepare(),
+    .pluck(),
 );
 
 export function signInCode(db: HubDatabase, codeHash: string): SignInCodeRow | undefined {

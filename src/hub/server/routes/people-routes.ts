@@ -14,14 +14,12 @@ import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
 import { giveCard, takeCard } from '../people/cards.ts';
 import { issueSignInCode, setPin } from '../people/person-secrets.ts';
-import { personDetail, personFor, personView, sectionsTaughtBy } from '../people/person-view.ts';
-import { searchPeople } from '../store/people-store.ts';
+import { personDetail, personFor } from '../people/person-view.ts';
 
 const params = z.strictObject({ id: PersonIdSchema });
 const CardParams = z.strictObject({ id: PersonIdSchema, card: z.string().max(40) });
 
 export function addPeopleRoutes(app: App, parts: HubParts): void {
-  const { db } = parts;
   const tags = ['people'];
   const admin = { access: 'admin' } as const;
   const faculty = { access: 'faculty' } as const;
@@ -32,19 +30,14 @@ export function addPeopleRoutes(app: App, parts: HubParts): void {
     async (request) => {
       const user = userOf(request);
       const { search, role, offset, limit } = request.query;
-      const within = user.role === 'admin' ? undefined : sectionsTaughtBy(parts, user);
-      const { rows, total } = searchPeople(db, { search, role, offset, limit, within });
-      return { people: rows.map((row) => personView(db, row)), total };
+      return await parts.reads.ask('people', { user, search: { search, role, offset, limit } });
     },
   );
 
   app.get(
     '/api/v1/people/:id',
     { config: faculty, schema: { tags, params, response: { 200: PersonDetailSchema } } },
-    async (request) => {
-      const user = userOf(request);
-      return personDetail(parts, user, personFor(parts, user, request.params.id));
-    },
+    async (request) => await parts.reads.ask('person', { user: userOf(request), id: request.params.id }),
   );
 
   app.post(

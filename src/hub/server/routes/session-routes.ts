@@ -13,8 +13,6 @@ import { type EpochMs, PersonIdSchema, SessionIdSchema } from '#domain/ids.ts';
 import { userOf } from '../auth/access.ts';
 import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
-import { campusTimes } from '../registers/campus-times.ts';
-import { registerCsv, registerFileName } from '../sessions/register-csv.ts';
 import { registerView } from '../sessions/register-view.ts';
 import {
   cancelSession,
@@ -26,8 +24,6 @@ import {
 } from '../sessions/run-session.ts';
 import { sessionCode } from '../sessions/session-code.ts';
 import { sessionView, statsOf } from '../sessions/session-view.ts';
-import { sessionsOn } from '../sessions/sessions-on.ts';
-import { institutionOf } from '../store/campus-store.ts';
 
 const params = z.strictObject({ id: SessionIdSchema });
 const NoteParams = z.strictObject({ id: SessionIdSchema, person: PersonIdSchema });
@@ -36,17 +32,14 @@ const config = { access: 'faculty' } as const;
 
 /** What a session looks like to those who run it. */
 export function addSessionRoutes(app: App, parts: HubParts): void {
-  const { db, clock } = parts;
-  const times = () => campusTimes(institutionOf(db).timeZone);
+  const { clock } = parts;
 
   app.get(
     '/api/v1/sessions',
     { config, schema: { tags, querystring: SessionsQuerySchema, response: { 200: SessionsSchema } } },
     async (request) => {
-      const { date = times().day(clock.now()), section, room } = request.query;
-      const user = userOf(request);
-      const found = sessionsOn(db, { date, section, room, user });
-      return { date, sessions: found.map((one) => sessionView(parts, one, user)), now: clock.now() };
+      const { date, section, room } = request.query;
+      return await parts.reads.ask('sessions', { user: userOf(request), date, section, room });
     },
   );
 
@@ -73,10 +66,10 @@ export function addSessionRoutes(app: App, parts: HubParts): void {
     '/api/v1/sessions/:id/register.csv',
     { config, schema: { tags, params } },
     async (request, reply) => {
-      const user = userOf(request);
-      const register = registerView(parts, sessionFor(parts, user, request.params.id).occurrence, user);
-      reply.header('content-disposition', `attachment; filename="${registerFileName(register, times())}"`);
-      return await reply.type('text/csv; charset=utf-8').send(registerCsv(register, times()));
+      const asked = { user: userOf(request), id: request.params.id };
+      const { name, text } = await parts.reads.ask('registerCsv', asked);
+      reply.header('content-disposition', `attachment; filename="${name}"`);
+      return await reply.type('text/csv; charset=utf-8').send(text);
     },
   );
 

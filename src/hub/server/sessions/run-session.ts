@@ -20,7 +20,11 @@ type Parts = Pick<HubParts, 'db' | 'clock' | 'ledger' | 'registers'>;
 type Running = { readonly occurrence: Occurrence; readonly register: Register };
 
 /** A session that this user may see: admins every one, faculty those they teach. */
-export function sessionFor(parts: Parts, user: UserRow, sessionId: SessionId): Running {
+export function sessionFor(
+  parts: Pick<Parts, 'db' | 'registers'>,
+  user: UserRow,
+  sessionId: SessionId,
+): Running {
   const occurrence = occurrenceOf(parts.db, sessionId);
   if (occurrence === undefined) throw new ApiFailure('session-not-found');
   if (!mayRun(user, occurrence)) throw new ApiFailure('forbidden', 'You do not teach this class.');

@@ -28,7 +28,9 @@ export const events = sqliteTable(
     primaryKey({ columns: [table.kiosk, table.epoch, table.seq] }),
     index('events_by_session').on(table.sessionId).where(sql`${table.sessionId} is not null`),
     // The few that need somebody's eyes; what only came back after a restore doesn't.
-    index('events_flagged').on(table.kiosk).where(sql`${table.flags} is not null and ${table.flags} <> 'returned'`),
+    index('events_flagged')
+      .on(table.kiosk)
+      .where(sql`${table.flags} is not null and ${table.flags} <> 'returned'`),
     // What no session owns: touches before a class, clock samples, openings and check-ins to be matched.
     index('events_without_session').on(table.kiosk, table.at).where(sql`${table.sessionId} is null`),
   ],
