@@ -203,6 +203,24 @@ export class Ledger implements KioskLedgerPort {
     return { epoch: epoch.epoch, carriedOver };
   }
 
+  /** Adds events of an epoch that was lost, under their own ids. The caller has seen to it that they were recorded, and are not here. */
+  adopt(texts: readonly string[]): void {
+    const { kiosk, db, guard } = this.#parts;
+    const { number, epoch } = this.#epoch;
+    const adopt = db.transaction(() => {
+      let head: Point = this.#head;
+      for (const each of texts) {
+        const seq = head.seq + 1;
+        const text = carriedText(each, { kiosk, epoch, seq });
+        if (text === undefined) throw new Error('what is to be adopted is no event');
+        head = { seq, hash: fastEventHash(epoch, seq, head.hash, text) };
+        this.#insert(number, { ...head, text });
+      }
+      return head;
+    });
+    this.#head = guard.must(() => adopt.immediate());
+  }
+
   /** A number no opening of this kiosk ever had. */
   nextOpeningNumber(): Result<OpeningNumber, WriteProblem> {
     return this.#parts.guard.attempt(() => this.#parts.openings.take());

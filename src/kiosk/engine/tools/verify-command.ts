@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ok, type Result } from '#domain/result.ts';
 import { command, EXIT, type ExitCode } from '#platform/command-line/command.ts';
 import { Progress } from '#platform/command-line/progress.ts';
 import type { Terminal } from '#platform/command-line/terminal.ts';
-import { problemOf } from '#platform/database-problem.ts';
-import type { SqliteDatabase } from '#platform/sqlite.ts';
-import { HubStream } from '../ledger/hub-stream.ts';
-import { prepareLedgerStatements } from '../ledger/ledger-statements.ts';
-import { verifyEpoch } from '../ledger/verify-ledger.ts';
+import { checkWholeLedger } from '../self-check/check-whole-ledger.ts';
 import { openForReading } from './open-for-reading.ts';
 
 const HELP = `Reads everything in a kiosk's ledger and says whether it is what was recorded: the file's own structure, then the hash chain of
@@ -28,38 +25,34 @@ export const verifyCommand = command({
 });
 
 function verify(path: string, terminal: Terminal): ExitCode {
-  const db = openForReading(path);
-  if (!db.ok) {
-    terminal.note(`${db.error}\n`);
+  const total = countEvents(path);
+  if (!total.ok) {
+    terminal.note(`${total.error}\n`);
     return EXIT.impossible;
   }
+  const progress = new Progress(terminal, 'Reading the ledger', total.value);
+  const { damage, events, tookMs } = checkWholeLedger(path, (count) => progress.reach(count));
+  if (damage === null) {
+    progress.done(`${events} events in ${(tookMs / 1_000).toFixed(1)} s`);
+    terminal.out(`${path} is sound: every event is what was recorded.\n`);
+    return EXIT.fine;
+  }
+  progress.giveUp();
+  terminal.out(
+    `${path} is damaged: ${damage}.\nThe kiosk heals it by itself at its next start: it sets this file aside and goes on with what can be saved.\n`,
+  );
+  return EXIT.problem;
+}
+
+/** 0 where it is too damaged to count: the check says what is wrong with it. */
+function countEvents(path: string): Result<number, string> {
+  const db = openForReading(path);
+  if (!db.ok) return db;
   try {
-    const damage = db.value.transaction(() => damageIn(db.value, terminal))();
-    if (damage === undefined) terminal.out(`${path} is sound.\n`);
-    else terminal.out(`${path} is damaged: ${damage}.\n`);
-    return damage === undefined ? EXIT.fine : EXIT.problem;
-  } catch (error) {
-    terminal.out(`${problemOf(error, path).text}\n`);
-    return EXIT.problem;
+    return ok(Number(db.value.prepare('select count(*) from event').pluck().get()));
+  } catch {
+    return ok(0);
   } finally {
     db.value.close();
   }
-}
-
-function damageIn(db: SqliteDatabase, terminal: Terminal): string | undefined {
-  const answer = String(db.pragma('integrity_check(1)', { simple: true }));
-  if (answer !== 'ok') return answer;
-  const sql = prepareLedgerStatements(db);
-  const epochs = sql.epochs.all();
-  const progress = new Progress(terminal, 'Chains of events', epochs.length);
-  for (const [index, epoch] of epochs.entries()) {
-    const head = verifyEpoch(sql, epoch);
-    if (typeof head === 'string') {
-      progress.giveUp();
-      return head;
-    }
-    progress.reach(index + 1);
-  }
-  progress.done();
-  return new HubStream(db).damage();
 }

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { err, ok, type Result } from '#domain/result.ts';
 import { type DatabaseProblem, problemOf } from '#platform/database-problem.ts';
 import { fsyncFolder, writeFileAtomically } from '#platform/write-file-atomically.ts';
 import { LedgerNotes } from '../ledger-mark.ts';
 import { type Damage, type LedgerProblem, otherKiosk } from '../ledger-problem.ts';
-import { positionOf } from '../ledger-statements.ts';
+import { endBySqlite } from './end-by-sqlite.ts';
 import { type Salvage, salvage } from './salvage.ts';
 import { type NewLedgerOptions, writeHealedLedger } from './write-healed-ledger.ts';
 
@@ -149,23 +148,6 @@ function writeInPlace(
   renameSync(unfinished, path);
   fsyncFolder(folder);
   return ok(undefined);
-}
-
-/** The last place in the ledger, where its structure is whole enough for SQLite to tell. */
-function endBySqlite(path: string): { number: number; seq: number } | undefined {
-  if (!existsSync(path)) return undefined;
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(path, { readonly: true });
-    const last = db.prepare<[], number>('select max(position) from event').pluck().get() ?? 0;
-    const number = Math.floor(last / positionOf(1, 0));
-    return { number, seq: last % positionOf(1, 0) };
-  } catch (error) {
-    if (error instanceof Database.SqliteError) return undefined;
-    throw error;
-  } finally {
-    db?.close();
-  }
 }
 
 function report(damage: Damage, aside: string, { events, lost, mayBeMore }: Salvage): Healed {

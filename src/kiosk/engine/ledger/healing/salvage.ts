@@ -13,6 +13,9 @@ export type SalvagedEvent = {
   readonly proof: Proof;
 };
 
+/** `from` and `to` are gone, and all between. */
+export type Gap = { readonly epoch: Epoch; readonly from: number; readonly to: number };
+
 export type Salvage = {
   /** Each once, oldest first. */
   readonly events: readonly SalvagedEvent[];
@@ -26,6 +29,8 @@ export type Salvage = {
   readonly lost: number;
   /** Nobody knows how far the ledger went: there may have been more. */
   readonly mayBeMore: boolean;
+  /** Events that were recorded and can't be had, by where they stood; the hub may have them. */
+  readonly gaps: readonly Gap[];
   /** Whose ledger it is; undefined where nothing says it. */
   readonly kiosk: KioskNumber | undefined;
 };
@@ -44,14 +49,22 @@ export function salvage(
   const newest = proofs.at(-1);
   const { events, rescued } = eachOnce(proofs);
   const end = newest === undefined ? undefined : endOf(newest.epoch, newest.saved, mark);
+  const isElsewhere = mark !== undefined && proofs.every(({ epoch }) => epoch.epoch !== mark.epoch);
   return {
     events,
     hubEvents: proveHubEvents(found.hubEvents),
     previous: newest === undefined ? previousOf(mark) : previousIn(newest.epoch, newest.saved),
     epochs: newest?.epoch.number ?? 0,
     highestOpening: events.reduce((highest, { text }) => Math.max(highest, openingIn(text)), 0),
-    lost: newest === undefined ? unacked(mark) : Math.max(0, missing(newest, end ?? 0) - rescued),
-    mayBeMore: lastKnown === undefined || lastKnown.number !== newest?.epoch.number || lastKnown.seq !== end,
+    gaps: proofs.flatMap((proof) => gapsIn(proof, endOf(proof.epoch, proof.saved, mark))),
+    // A mark of an epoch that isn't here: the whole of it is gone.
+    lost:
+      newest === undefined || isElsewhere ? unacked(mark) : Math.max(0, missing(newest, end ?? 0) - rescued),
+    mayBeMore:
+      isElsewhere ||
+      lastKnown === undefined ||
+      lastKnown.number !== newest?.epoch.number ||
+      lastKnown.seq !== end,
     kiosk: found.kiosk,
   };
 }
@@ -105,6 +118,16 @@ function missing({ epoch, saved }: Proven, end: number): number {
   for (let seq = Math.max(epoch.prunedSeq, epoch.ackedSeq) + 1; seq <= end; seq++)
     if (!here.has(seq)) count += 1;
   return count;
+}
+
+function gapsIn({ epoch: { epoch, prunedSeq }, saved }: Proven, end: number): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let last = prunedSeq;
+  for (const seq of [...saved.map((event) => event.seq), end + 1]) {
+    if (seq > last + 1) gaps.push({ epoch, from: last + 1, to: seq - 1 });
+    last = Math.max(last, seq);
+  }
+  return gaps;
 }
 
 function unacked(mark: LedgerMark | undefined): number {
