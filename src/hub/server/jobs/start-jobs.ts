@@ -55,7 +55,7 @@ function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
     saveJob(assembly),
     { name: 'disk', everyMs: 2 * SECOND_MS, run: () => parts.disk.look() },
     { name: 'seal', everyMs: MINUTE_MS, run: () => sealAndLock({ ...parts, contacts }) },
-    { name: 'backup', everyMs: MINUTE_MS, run: () => backups.runIfDue() },
+    { name: 'backup', everyMs: 2 * SECOND_MS, run: () => backups.runIfDue() },
     { name: 'check', everyMs: MINUTE_MS, run: () => watch.runIfDue(backups.damagedAt()) },
     { name: 'feed', everyMs: 60 * MINUTE_MS, run: pruning(parts) },
     // The stored meetings reach 200 days ahead, so once a day is enough; it takes a second on a large campus.
