@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { canonicalJson } from '#domain/canonical-json.ts';
 import {
   EpochMsSchema,
   EpochSchema,
   InstitutionIdSchema,
+  type KioskNumber,
   KioskNumberSchema,
   RoomIdSchema,
 } from '#domain/ids.ts';
@@ -25,8 +27,27 @@ export const EnrolRequestSchema = z.strictObject({
   /** Raw Ed25519 public key, 32 bytes. */
   publicKey: Base64UrlSchema.length(43),
   name: z.string().trim().min(1).max(80).optional(),
+  /**
+   * A machine that is a kiosk of this hub already, perhaps one that was shut out: it keeps its number, and with it its
+   * ledger. `formerKioskText` signed by its old key; two when it can't know which one the hub has, because an earlier
+   * answer never reached it.
+   */
+  former: z
+    .strictObject({
+      kiosk: KioskNumberSchema,
+      signatures: z.array(Base64UrlSchema.length(86)).min(1).max(2),
+    })
+    .optional(),
 });
 export type EnrolRequest = z.infer<typeof EnrolRequestSchema>;
+
+/** What a machine signs to be the same kiosk under a new key. */
+export function formerKioskText(
+  kiosk: KioskNumber,
+  { code, publicKey }: Pick<EnrolRequest, 'code' | 'publicKey'>,
+): string {
+  return canonicalJson({ for: 'muster-former-kiosk', kiosk, code, publicKey });
+}
 
 /** All keys are base64url of 32 bytes. */
 export const EnrolResponseSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { assembleEngine } from './assemble-engine.ts';
 import type { EngineHost } from './engine-host.ts';
 import { type Enrolment, enrolmentIn } from './enrolment/enrolment.ts';
 import { commonBeforeEnrolment, EnrolmentDesk } from './enrolment/enrolment-desk.ts';
+import { renewEnrolment } from './enrolment/renew-enrolment.ts';
 import type { LedgerProblem } from './ledger/ledger-problem.ts';
 import { outOfOrder, restartMayHelp } from './self-check/out-of-order.ts';
 import { waitForSpace } from './self-check/wait-for-space.ts';
@@ -27,6 +28,7 @@ type Counterpart = {
 export class Kiosk {
   readonly #options: KioskOptions;
   #counterpart: Counterpart = OUT_OF_ORDER;
+  #stopped = false;
 
   constructor(options: KioskOptions) {
     this.#options = options;
@@ -34,8 +36,10 @@ export class Kiosk {
 
   start(): void {
     const enrolment = enrolmentIn(this.#options.host.keys);
+    const { enrolCode } = this.#options;
     if (enrolment === undefined) this.#askForEnrolment();
-    else this.#work(enrolment);
+    else if (enrolCode === undefined) this.#work(enrolment);
+    else void this.#renew(enrolment, enrolCode);
   }
 
   async command(command: ScreenCommand, refuse: (text: string) => void): Promise<void> {
@@ -43,6 +47,7 @@ export class Kiosk {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     await this.#counterpart.stop?.();
   }
 
@@ -56,6 +61,16 @@ export class Kiosk {
     });
     this.#counterpart = desk;
     if (enrolCode !== undefined) void desk.enrol(hubUrl, enrolCode);
+  }
+
+  /** Asks first, for at most as long as a request may take: with the old keys a kiosk that was shut out would only be refused. */
+  async #renew(enrolment: Enrolment, code: string): Promise<void> {
+    const { host } = this.#options;
+    const renewal = await renewEnrolment(host.keys, enrolment, code.trim());
+    if (renewal.kind === 'not-renewed')
+      host.log.warn('kiosk was not enrolled again', { why: renewal.problem.text });
+    if (this.#stopped) return;
+    this.#work(renewal.kind === 'renewed' ? renewal.enrolment : enrolment);
   }
 
   #work(enrolment: Enrolment): void {

@@ -61,7 +61,8 @@ export const USAGE = `Usage: node src/kiosk/engine/index.ts [settings]
 
   --data=FOLDER           MUSTER_DATA          where the kiosk keeps everything (data)
   --hub=URL               MUSTER_HUB           the hub's address, for enrolment
-  --enrol-code=CODE       MUSTER_ENROL_CODE    enrols at that hub at the first start
+  --enrol-code=CODE       MUSTER_ENROL_CODE    enrols at that hub at the first start, or again after it was
+                                               revoked: number, ledger and readers stay as they are
   --kiosk-port=PORT       MUSTER_KIOSK_PORT    of the screen's page on 127.0.0.1 (8090; 0: any)
   --screen=browser|parent MUSTER_SCREEN        who shows the screen
   --screen-folder=FOLDER  MUSTER_SCREEN_FOLDER the built page, if not out/screen

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { EnrolmentCode, EnrolRequest, EnrolResponse } from '#contracts/hub-api/kiosks.ts';
+import {
+  type EnrolmentCode,
+  type EnrolRequest,
+  type EnrolResponse,
+  formerKioskText,
+} from '#contracts/hub-api/kiosks.ts';
 import { SYNC_PATH } from '#contracts/sync/protocol-version.ts';
 import { toBase64Url } from '#domain/encoding/base64url.ts';
+import { utf8 } from '#domain/encoding/utf8.ts';
 import { type EpochMs, HUB_ORIGIN, type KioskNumber, type RoomId } from '#domain/ids.ts';
 import { STEP_MS } from '#domain/room-code/step.ts';
 import { ApiFailure } from '../api-failure.ts';
@@ -15,10 +21,12 @@ import {
   addSecret,
   enrolmentCode,
   kioskByNumber,
+  renewKiosk,
   revokeKiosk,
   secretsOf,
   spendEnrolmentCode,
 } from '../store/kiosk-store.ts';
+import { isSignedByKey } from '../sync/signatures.ts';
 
 /** Long enough to walk from the office to the room. */
 const CODE_LIFE_MS = 10 * 60_000;
@@ -43,10 +51,13 @@ export function enrolKiosk(parts: Parts, request: EnrolRequest): EnrolResponse {
   const { db, keys, clock, log } = parts;
   const secret = randomBytes(32);
   const kiosk = db.transaction(() => {
+    const former = formerKiosk(db, request);
     const code = redeem(db, request.code, clock.now());
     const publicKey = Buffer.from(request.publicKey, 'base64url');
     const row = { roomId: code.roomId, name: request.name ?? code.name, publicKey, at: clock.now() };
-    return addKiosk(db, row, { bytes: secret, stepMs: STEP_MS });
+    if (former === undefined) return addKiosk(db, row, { bytes: secret, stepMs: STEP_MS });
+    renewKiosk(db, former, row, { bytes: secret, stepMs: STEP_MS });
+    return former;
   });
   log.info('kiosk enrolled', { kiosk });
   const { id, name } = institutionOf(db);
@@ -62,7 +73,20 @@ export function enrolKiosk(parts: Parts, request: EnrolRequest): EnrolResponse {
   };
 }
 
-/** Shuts a kiosk out for good; its number stays taken and what it recorded stays true. */
+/** The kiosk that this machine is already, if it proves it. It must not become another one: its ledger is that one's. */
+function formerKiosk(db: HubDatabase, { former, code, publicKey }: EnrolRequest): KioskNumber | undefined {
+  if (former === undefined) return undefined;
+  const text = utf8(formerKioskText(former.kiosk, { code, publicKey }));
+  const key = kioskByNumber(db, former.kiosk)?.publicKey;
+  const isProved = former.signatures.some((one) => key !== undefined && isSignedByKey(key, text, one));
+  if (!isProved) throw new ApiFailure('kiosk-not-found', ANOTHER_HUBS);
+  return former.kiosk;
+}
+
+const ANOTHER_HUBS =
+  'This machine is the kiosk of another hub, or was copied. Start it with an empty data folder to enrol it here.';
+
+/** Shuts a kiosk out until somebody enrols it again; its number stays taken and what it recorded stays true. */
 export function shutKioskOut({ db, clock, log }: Parts, number: KioskNumber): void {
   if (kioskByNumber(db, number) === undefined) throw new ApiFailure('kiosk-not-found');
   revokeKiosk(db, number, clock.now());

@@ -63,6 +63,30 @@ export function addKiosk(
   return number;
 }
 
+/**
+ * Lets the machine behind a number in again under a new key. What codes were made with before is only forgotten when it
+ * had been shut out: then nobody knows who else has it.
+ */
+export function renewKiosk(
+  db: HubDatabase,
+  number: KioskNumber,
+  kiosk: { readonly roomId: RoomId; readonly name: string; readonly publicKey: Buffer; readonly at: EpochMs },
+  secret: { readonly bytes: Buffer; readonly stepMs: number },
+): void {
+  const { at, ...row } = kiosk;
+  if (kioskByNumber(db, number)?.revokedAt !== null)
+    db.orm.delete(kioskSecrets).where(eq(kioskSecrets.kiosk, number)).run();
+  db.orm
+    .update(kiosks)
+    .set({ ...row, revokedAt: null })
+    .where(eq(kiosks.number, number))
+    .run();
+  // Two of one instant would be one.
+  const newest = secretsOf(db, number)[0]?.from ?? 0;
+  const from = Math.max(at, newest + 1) as EpochMs;
+  addSecret(db, { kiosk: number, from, to: null, secret: secret.bytes, stepMs: secret.stepMs });
+}
+
 export function revokeKiosk(db: HubDatabase, number: KioskNumber, revokedAt: EpochMs): void {
   db.orm.update(kiosks).set({ revokedAt }).where(eq(kiosks.number, number)).run();
 }

@@ -35,7 +35,12 @@ const RecordSchema = EnrolResponseSchema.pick({
 }).extend({ hubUrl: z.string() });
 
 /** Keeps what the hub answered. All of it or nothing is there after a power cut. */
-export function keepEnrolment(keys: KeyStore, hubUrl: string, answer: EnrolResponse): Enrolment {
+export function keepEnrolment(
+  keys: KeyStore,
+  hubUrl: string,
+  answer: EnrolResponse,
+  more: Readonly<Record<string, Uint8Array>> = {},
+): Enrolment {
   const { kiosk, institutionId, institution, syncUrl } = answer;
   const record: z.infer<typeof RecordSchema> = { kiosk, institutionId, institution, syncUrl, hubUrl };
   const secret = (name: keyof typeof SECRETS) => Uint8Array.from(Buffer.from(answer[name], 'base64url'));
@@ -45,6 +50,7 @@ export function keepEnrolment(keys: KeyStore, hubUrl: string, answer: EnrolRespo
     [SECRETS.codeSecret]: secret('codeSecret'),
     [SECRETS.cardKey]: secret('cardKey'),
     [SECRETS.pinPepper]: secret('pinPepper'),
+    ...more,
   });
   const kept = enrolmentIn(keys);
   if (kept === undefined) throw new Error('the enrolment was not kept');
