@@ -212,6 +212,7 @@ export class RunningEngine {
       log.info('ledger checked', { events, tookMs });
       this.#lastCheck = { at: this.#clock.correctedNow(), outcome: 'sound' };
       this.#journal.record({ type: 'ledger-checked', body: { events, tookMs } });
+      this.#stores.ledger.note();
       return;
     }
     // What is wrong may be where the next open doesn't look: it is told.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 import { EpochSchema, HashSchema } from '#domain/ids.ts';
+import { problemOf } from '#platform/database-problem.ts';
 import { fsyncFolder, writeFileAtomically } from '#platform/write-file-atomically.ts';
 
 const MarkSchema = z.object({
@@ -68,6 +69,17 @@ export class LedgerNotes {
 
   get #openPath(): string {
     return join(this.#folder, 'ledger.open');
+  }
+}
+
+/** Whether the disk did it. That it is full, or fails, is told by the ledger itself; any other reason is a bug and is thrown. */
+export function isDone(write: () => void): boolean {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    problemOf(error, 'ledger-mark.json');
+    return false;
   }
 }
 

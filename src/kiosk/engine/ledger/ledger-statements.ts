@@ -100,3 +100,12 @@ export function* pagesOfEvents(
     last = positionOf(final.epochNumber, final.seq);
   }
 }
+
+/** Writes one event to its place. */
+export function insertEvent(
+  sql: LedgerStatements,
+  epochNumber: number,
+  { seq, text, hash }: Pick<EventRow, 'seq' | 'text' | 'hash'>,
+): void {
+  sql.insertEvent.run(positionOf(epochNumber, seq), epochNumber, seq, text, hash);
+}

@@ -1,21 +1,22 @@
 import type { Epoch, EventId, Hash, KioskNumber, OpeningNumber, Seq } from '#domain/ids.ts';
 import { GENESIS } from '#domain/ledger/chain.ts';
 import { type Envelope, EVENT_BODIES, type EventBody, type EventType } from '#domain/ledger/event.ts';
-import { decodeEvent, encodeEvent } from '#domain/ledger/event-text.ts';
+import { encodeEvent } from '#domain/ledger/event-text.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { FeedCursor, SealedEvent } from '#domain/sync/frames.ts';
 import { MAX_EVENT_CHARS } from '#domain/sync/limits.ts';
 import type { KioskLedgerPort, NewEpochReason } from '#domain/sync/ports.ts';
 import type { Clock } from '#platform/clock.ts';
-import { problemOf } from '#platform/database-problem.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import type { ProcessLock } from '#platform/process-lock.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
-import { carriedText } from './carried-text.ts';
+import { carryOver, textsOf } from './carry-over.ts';
+import { deleteEvents, pruneOlderEpochs } from './delete-events.ts';
+import { eventsAfter } from './events-after.ts';
 import type { HubEventConflict, HubEventsPage, HubStream } from './hub-stream.ts';
-import type { LedgerNotes } from './ledger-mark.ts';
-import { LedgerWriteError, type WriteProblem } from './ledger-problem.ts';
-import { type EpochRow, type LedgerStatements, pagesOfEvents, positionOf } from './ledger-statements.ts';
+import { isDone, type LedgerNotes } from './ledger-mark.ts';
+import type { WriteProblem } from './ledger-problem.ts';
+import { type EpochRow, insertEvent, type LedgerStatements, positionOf } from './ledger-statements.ts';
 import type { OpeningNumbers } from './opening-numbers.ts';
 import type { Draft, Point, Stored } from './stored.ts';
 import { withinBytes } from './within-bytes.ts';
@@ -47,6 +48,8 @@ export class Ledger implements KioskLedgerPort {
   readonly #parts: LedgerParts;
   #epoch: EpochRow;
   #head: Point;
+  /** Found while in use. */
+  #damage: string | null = null;
 
   constructor(parts: LedgerParts, epoch: EpochRow, head: Point) {
     this.#parts = parts;
@@ -69,7 +72,7 @@ export class Ledger implements KioskLedgerPort {
     const event = this.#first(type, body);
     return this.#parts.guard.attempt(() => {
       const stored = this.#follow<T>(this.#epoch.epoch, this.#head, event);
-      this.#insert(this.#epoch.number, stored);
+      insertEvent(this.#parts.sql, this.#epoch.number, stored);
       this.#head = stored;
       return stored;
     });
@@ -142,29 +145,13 @@ export class Ledger implements KioskLedgerPort {
     if (upTo > archivedSeq) throw new Error(`event ${upTo} is not archived`);
     if (upTo <= before || hash === undefined) return;
     const anchor = { prunedSeq: upTo, prunedHash: hash };
-    this.#delete(this.#epoch, anchor);
+    this.#parts.guard.must(() => deleteEvents(this.#parts, this.#epoch, anchor));
     this.#epoch = { ...this.#epoch, ...anchor };
   }
 
   /** Deletes some of what older epochs still hold, once all of it that was carried over is archived. True: there may be more. */
   pruneOlderEpochs(most: number): boolean {
-    const { sql } = this.#parts;
-    const last = (row: EpochRow) => sql.lastSeq.get(row.number) ?? 0;
-    const older = sql.epochs
-      .all()
-      .find((row) => row.number < this.#epoch.number && last(row) > row.prunedSeq);
-    if (older === undefined) return false;
-    const carried = sql.lastCarried.get(this.#epoch.number) ?? 0;
-    if (carried > this.#epoch.archivedSeq) return false;
-    const upTo = Math.min(older.prunedSeq + most, last(older));
-    const hash = sql.hashAt.get(positionOf(older.number, upTo));
-    if (hash === undefined) return false;
-    // The hub was never asked about this epoch's own numbers; it has each of these events under its newer one.
-    this.#delete(
-      { ...older, archivedSeq: Math.max(older.archivedSeq, upTo) },
-      { prunedSeq: upTo, prunedHash: hash },
-    );
-    return true;
+    return this.#parts.guard.must(() => pruneOlderEpochs(this.#parts, this.#epoch, most));
   }
 
   /** The hub's stream: what is there, and up to where it was deleted. */
@@ -179,12 +166,13 @@ export class Ledger implements KioskLedgerPort {
 
   /** Every event of every epoch still here, oldest first. One of a type that this program doesn't know is passed over. */
   all(): Generator<Stored> {
-    return this.#after(0);
+    return eventsAfter(this.#parts.sql, 0);
   }
 
   /** Like `all`, without those that have this many after them. */
   newest(count: number): Generator<Stored> {
-    return this.#after(this.#parts.sql.positionBefore.get(count) ?? 0);
+    const { sql } = this.#parts;
+    return eventsAfter(sql, sql.positionBefore.get(count) ?? 0);
   }
 
   /**
@@ -199,25 +187,14 @@ export class Ledger implements KioskLedgerPort {
     const epoch = freshEpoch(number + 1, this.#parts.newEpoch(), this.#parts.kiosk);
     this.#parts.guard.must(() => this.#parts.openings.noteNewEpoch());
     const carriedOver = this.#parts.guard.must(() => this.#enter(epoch, started, number));
-    this.#note(null);
+    this.#note();
     return { epoch: epoch.epoch, carriedOver };
   }
 
   /** Adds events of an epoch that was lost, under their own ids. The caller has seen to it that they were recorded, and are not here. */
   adopt(texts: readonly string[]): void {
-    const { kiosk, db, guard } = this.#parts;
-    const { number, epoch } = this.#epoch;
-    const adopt = db.transaction(() => {
-      let head: Point = this.#head;
-      for (const each of texts) {
-        const seq = head.seq + 1;
-        const text = carriedText(each, { kiosk, epoch, seq });
-        if (text === undefined) throw new Error('what is to be adopted is no event');
-        head = { seq, hash: fastEventHash(epoch, seq, head.hash, text) };
-        this.#insert(number, { ...head, text });
-      }
-      return head;
-    });
+    const { db, guard } = this.#parts;
+    const adopt = db.transaction(() => carryOver(this.#parts, this.#epoch, this.#head, texts));
     this.#head = guard.must(() => adopt.immediate());
   }
 
@@ -250,39 +227,27 @@ export class Ledger implements KioskLedgerPort {
 
   /** Verified, and from now on in use: how far it had come is noted beside it. */
   noteInUse(): void {
-    this.#note(null);
-    attemptFile(() => this.#parts.notes.noteInUse());
+    this.#note();
+    isDone(() => this.#parts.notes.noteInUse());
   }
 
   /** Notes how far it has come. */
   note(): void {
-    this.#note(null);
+    this.#note();
   }
 
   /** Something that SQLite didn't see at open, and may not see at the next, is wrong: the next open heals it. */
   noteDamage(detail: string): void {
-    this.#note(detail);
+    this.#damage = detail;
+    this.#note();
   }
 
   close(): void {
     const { notes, db, lock } = this.#parts;
-    this.#note(notes.read()?.damage ?? null);
+    this.#note();
     // As it closes, SQLite takes its WAL away. Where that can't be noted first, the WAL stays, as after a crash.
-    if (attemptFile(() => notes.noteNotInUse())) db.close();
+    if (isDone(() => notes.noteNotInUse())) db.close();
     lock.release();
-  }
-
-  *#after(position: number): Generator<Stored> {
-    const { sql } = this.#parts;
-    const names = new Map(sql.epochs.all().map(({ number, epoch }) => [number, epoch]));
-    for (const rows of pagesOfEvents(sql, position, Number.MAX_SAFE_INTEGER)) {
-      for (const { epochNumber, seq, text, hash } of rows) {
-        const decoded = decodeEvent(text);
-        const event = decoded.ok ? decoded.value.event : null;
-        const epoch = names.get(epochNumber);
-        if (event !== null && epoch !== undefined) yield { epoch, seq: seq as Seq, hash, text, event };
-      }
-    }
   }
 
   #first<T extends EventType>(type: T, body: EventBody<T>): Drafted {
@@ -297,8 +262,8 @@ export class Ledger implements KioskLedgerPort {
     const enter = db.transaction(() => {
       sql.insertEpoch.run(epoch);
       const first = this.#follow(epoch.epoch, { seq: 0, hash: GENESIS }, started);
-      this.#insert(epoch.number, first);
-      return before === undefined ? first : this.#carryOver(epoch, first, before);
+      insertEvent(this.#parts.sql, epoch.number, first);
+      return before === undefined ? first : carryOver(this.#parts, epoch, first, textsOf(sql, before));
     });
     const head = enter.immediate();
     this.#epoch = epoch;
@@ -306,26 +271,11 @@ export class Ledger implements KioskLedgerPort {
     return head.seq - 1;
   }
 
-  #carryOver({ number, epoch }: EpochRow, first: Point, before: number): Point {
-    const { sql, kiosk, db } = this.#parts;
-    let head = first;
-    for (const rows of pagesOfEvents(sql, positionOf(before, 0), positionOf(before + 1, 0))) {
-      for (const row of rows) {
-        const seq = head.seq + 1;
-        const text = carriedText(row.text, { kiosk, epoch, seq });
-        if (text === undefined) throw unreadable(db.name, row.seq);
-        head = { seq, hash: fastEventHash(epoch, seq, head.hash, text) };
-        this.#insert(number, { ...head, text });
-      }
-    }
-    return head;
-  }
-
   #appendTo(epoch: EpochRow, head: Point, events: readonly Drafted[]): readonly Stored[] {
     let last = head;
     return events.map((event) => {
       const stored = this.#follow(epoch.epoch, last, event);
-      this.#insert(epoch.number, stored);
+      insertEvent(this.#parts.sql, epoch.number, stored);
       last = stored;
       return stored;
     });
@@ -341,46 +291,13 @@ export class Ledger implements KioskLedgerPort {
     return { epoch, seq, hash: fastEventHash(epoch, seq, head.hash, text), text, event: typed };
   }
 
-  #insert(epochNumber: number, { seq, text, hash }: Point & { readonly text: string }): void {
-    this.#parts.sql.insertEvent.run(positionOf(epochNumber, seq), epochNumber, seq, text, hash);
-  }
-
-  #delete(row: EpochRow, anchor: Pick<EpochRow, 'prunedSeq' | 'prunedHash'>): void {
-    const { db, sql } = this.#parts;
-    const { number, ackedSeq, ackedHash, archivedSeq } = row;
-    const prune = db.transaction(() => {
-      sql.recordAck.run({ number, ackedSeq, ackedHash, archivedSeq });
-      sql.moveAnchor.run({ number, ...anchor });
-      sql.deleteEvents.run(positionOf(number, row.prunedSeq), positionOf(number, anchor.prunedSeq));
-    });
-    this.#parts.guard.must(() => prune.immediate());
-  }
-
-  // Best effort: what is noted says the least there is, and an older note says less. Where the disk is full, or fails, others say so.
-  #note(damage: string | null): void {
+  #note(): void {
     const { seq, hash } = this.#head;
     const { epoch, ackedSeq } = this.#epoch;
-    attemptFile(() => this.#parts.notes.write({ epoch, headSeq: seq, headHash: hash, ackedSeq, damage }));
+    const mark = { epoch, headSeq: seq, headHash: hash, ackedSeq, damage: this.#damage };
+    // Best effort: what is noted says the least there is, and an older note says less.
+    isDone(() => this.#parts.notes.write(mark));
   }
-}
-
-/** Whether it could be done; whatever else than the disk is the reason is a bug. */
-function attemptFile(write: () => void): boolean {
-  try {
-    write();
-    return true;
-  } catch (error) {
-    problemOf(error, 'ledger-mark.json');
-    return false;
-  }
-}
-
-function unreadable(path: string, seq: number): LedgerWriteError {
-  return new LedgerWriteError({
-    kind: 'damaged',
-    path,
-    text: `${path} is damaged: event ${seq} can't be read.`,
-  });
 }
 
 function freshEpoch(number: number, epoch: Epoch, kiosk: KioskNumber): EpochRow {
