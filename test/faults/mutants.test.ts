@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Mutant } from './sim/mutant.ts';
 import { COVERED, MUTANTS } from './sim/mutants.ts';
 import { runSeed } from './sim/run-seed.ts';
-import type { Mutant } from './sim/world.ts';
 
 const SEEDS = 300;
 

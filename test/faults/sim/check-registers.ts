@@ -8,7 +8,9 @@ import { DEFAULT_RULES } from '#domain/rules/rules.ts';
 import { addClockSample, type ClockSamples, correctedTime } from '#domain/time/corrected-time.ts';
 import type { Row } from './disks.ts';
 import { classOf, PEOPLE, roomOf, type Said } from './said.ts';
-import { type SimKiosk, Violation, type World } from './world.ts';
+import { BEGINNING, type SimKiosk } from './sim-kiosk.ts';
+import { Violation } from './violation.ts';
+import type { World } from './world.ts';
 
 /** What the oracles know of events beside the machines, by id. */
 export type AllSaid = ReadonlyMap<string, Said>;
@@ -59,7 +61,7 @@ function registerOf(world: World, kiosk: KioskNumber, told: readonly Told[]): st
   for (const [index, fact] of facts.entries()) checkTime(fact, told[index]?.said.trueAt);
   return canonicalJson(
     deriveRegister({
-      occurrence: classOf(kiosk, world.beginning),
+      occurrence: classOf(kiosk, BEGINNING),
       rules: DEFAULT_RULES,
       enrolments: PEOPLE.map((personId) => ({ personId, from: 0 as EpochMs, to: null })),
       facts,

@@ -1,5 +1,7 @@
 import { checkRegisters } from './check-registers.ts';
-import { type SimKiosk, Violation, type World } from './world.ts';
+import type { SimKiosk } from './sim-kiosk.ts';
+import { Violation } from './violation.ts';
+import type { World } from './world.ts';
 
 /** Why the world is not in order yet, or `undefined` when everyone has everything. */
 export function unsettled(world: World): string | undefined {
@@ -45,7 +47,7 @@ export function checkPromises(world: World): void {
     checkFeed(world, kiosk);
     checkDocuments(world, kiosk);
   }
-  if (world.said !== null) checkRegisters(world, world.said);
+  if (world.sayings !== null) checkRegisters(world, world.sayings.all);
 }
 
 function checkHub({ hub, record }: World): void {

@@ -1,5 +1,6 @@
 import type { KioskNumber } from '#domain/ids.ts';
-import type { SimKiosk, World } from './world.ts';
+import type { SimKiosk } from './sim-kiosk.ts';
+import type { World } from './world.ts';
 
 /** Lets life go on in a world, and everything that can go wrong with it, until `untilMs`. */
 export function injectFaults(world: World, untilMs: number): void {

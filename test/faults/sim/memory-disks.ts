@@ -1,9 +1,9 @@
 import type { InstitutionId } from '#domain/ids.ts';
+import type { DiskMakers } from './disk-makers.ts';
 import { memoryHub } from './memory-hub.ts';
 import { memoryKiosk } from './memory-kiosk.ts';
 import type { Random } from './random.ts';
 import { simSignature } from './sim-signing.ts';
-import type { DiskMakers } from './world.ts';
 
 /** Disks in memory, and signatures that cost nothing. */
 export function memoryDisks(_random: Random): DiskMakers {

@@ -6,7 +6,7 @@ import type { KioskInput } from '#domain/sync/kiosk-state.ts';
 import type { KioskLedgerPort, KioskSyncPort } from '#domain/sync/ports.ts';
 import type { HubDisk, Row } from './disks.ts';
 import { idIn } from './memory-events.ts';
-import type { Mutant } from './world.ts';
+import type { Mutant } from './mutant.ts';
 
 function withLedger(port: KioskSyncPort, changed: Partial<KioskLedgerPort>): KioskSyncPort {
   return { ...port, ledger: { ...port.ledger, ...changed } };

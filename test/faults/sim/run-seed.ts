@@ -1,12 +1,15 @@
 import type { KioskNumber } from '#domain/ids.ts';
 import { COPY_HOLD_MS } from '#domain/sync/machines.ts';
 import { checkPromises, isKeptOut, unsettled } from './check-world.ts';
+import type { DiskMakers } from './disk-makers.ts';
 import { injectFaults } from './inject-faults.ts';
 import { SETTLE_STEP_MS } from './lives.ts';
 import { memoryDisks } from './memory-disks.ts';
+import type { Mutant } from './mutant.ts';
 import { Random } from './random.ts';
 import { drawSwarm } from './swarm.ts';
-import { type DiskMakers, type Mutant, Violation, World } from './world.ts';
+import { Violation } from './violation.ts';
+import { World } from './world.ts';
 
 export type SeedResult = {
   readonly seed: number;

@@ -2,10 +2,10 @@ import { generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { join } from 'node:path';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { InstitutionId } from '#domain/ids.ts';
+import type { DiskMakers } from './disk-makers.ts';
 import type { Random } from './random.ts';
 import { sqliteHub } from './sqlite-hub.ts';
 import { copyFiles, sqliteKiosk } from './sqlite-kiosk.ts';
-import type { DiskMakers } from './world.ts';
 
 const INSTITUTION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff' as InstitutionId;
 const SECTIONS = [1, 2, 3].map((n) => `0190aaaa-0000-7000-8000-00000000000${n}`);

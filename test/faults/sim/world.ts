@@ -1,94 +1,25 @@
-import type { EpochMs, InstitutionId, KioskNumber } from '#domain/ids.ts';
-import type { Fact } from '#domain/register/fact.ts';
+import type { EpochMs, KioskNumber } from '#domain/ids.ts';
 import type { ClockSample } from '#domain/sync/clock-window.ts';
 import type { DownFrame } from '#domain/sync/frames.ts';
-import { keyIdOf } from '#domain/sync/handshake.ts';
-import { HubSync } from '#domain/sync/hub-sync.ts';
+import type { HubSync } from '#domain/sync/hub-sync.ts';
 import { judgePush } from '#domain/sync/judge-push.ts';
 import type { KioskInput } from '#domain/sync/kiosk-state.ts';
-import { KioskSync } from '#domain/sync/kiosk-sync.ts';
-import type { KioskContact, KioskSyncPort } from '#domain/sync/ports.ts';
-import { HUB_TIMINGS, KIOSK_TIMINGS, type KioskTimings } from '#domain/sync/timings.ts';
-import type { ClockReading } from '#domain/time/clock-reading.ts';
-import { type Gate, type HubDisk, type KioskDisk, PowerCut } from './disks.ts';
+import type { KioskSyncPort } from '#domain/sync/ports.ts';
+import type { DiskMakers } from './disk-makers.ts';
+import { type HubDisk, type KioskDisk, PowerCut } from './disks.ts';
+import { hubProgram } from './hub-program.ts';
+import { kioskProgram } from './kiosk-program.ts';
 import { LedgerOfRecord } from './ledger-of-record.ts';
+import type { Mutant } from './mutant.ts';
 import { type Link, Network } from './network.ts';
-import { Random } from './random.ts';
-import { type Said, say, sayAtHub, sayAtKiosk } from './said.ts';
+import type { Random } from './random.ts';
+import { type Said, say } from './said.ts';
+import { Sayings } from './sayings.ts';
 import { Schedule } from './schedule.ts';
-import { simSignature } from './sim-signing.ts';
+import { BEGINNING, readClock, type SimKiosk } from './sim-kiosk.ts';
 import type { Swarm } from './swarm.ts';
-
-/** How events, ledgers and hubs are kept in this world: in memory, or on real SQLite. */
-export type DiskMakers = {
-  readonly institutionId: InstitutionId;
-  kiosk(options: {
-    kiosk: KioskNumber;
-    index: number;
-    random: Random;
-    gate: Gate;
-    copyOf: KioskDisk | null;
-  }): KioskDisk;
-  hub(options: {
-    random: Random;
-    publicKeyOf: (kiosk: KioskNumber) => Uint8Array;
-    onContact: (contact: KioskContact) => void;
-    now: () => EpochMs;
-    judge: typeof judgePush;
-  }): HubDisk;
-  /** A document that a kiosk will take; `salt` makes it another one, `chars` about so long. */
-  document(id: string, salt: string, chars: number): string;
-  readonly documentIds: readonly string[];
-  /** Real signatures, where a real store checks them. */
-  readonly signing: {
-    publicKeyOf(owner: number): Uint8Array;
-    sign(owner: number, bytes: Uint8Array): string;
-    verify(publicKey: Uint8Array, bytes: Uint8Array, signature: string): boolean;
-  };
-};
-
-/** A bug to plant: changes what passes between the machines and their disks, never the machines. */
-export type Mutant = {
-  readonly kioskPort?: (port: KioskSyncPort, gate: Gate) => KioskSyncPort;
-  readonly kioskInput?: (input: KioskInput, port: KioskSyncPort) => KioskInput;
-  readonly hubFrame?: (frame: DownFrame) => DownFrame | null;
-  readonly timings?: Partial<KioskTimings>;
-  readonly ackBeforeCommit?: boolean;
-  readonly hubDisk?: (disk: HubDisk) => HubDisk;
-  readonly judgePush?: typeof judgePush;
-  /** The hub goes on in the run in which it was last. */
-  readonly keepsRun?: boolean;
-  /** As registers are derived from. */
-  readonly registerFacts?: (facts: readonly Fact[]) => readonly Fact[];
-};
-
-export type SimKiosk = {
-  readonly index: number;
-  readonly number: KioskNumber;
-  readonly isClone: boolean;
-  readonly disk: KioskDisk;
-  readonly port: KioskSyncPort;
-  sync: KioskSync | null;
-  /** Counts starts. */
-  life: number;
-  link: Link | null;
-  monoOffset: number;
-  wallOffset: number;
-  boot: string;
-  sample: ClockSample | null;
-  timerAt: number;
-  /** Writes left before the power goes. */
-  writesLeft: number;
-  partitionedUntil: number;
-  /** By its owner, for good. */
-  isSwitchedOff: boolean;
-};
-
-/** The oracles' complaint, thrown at once so that the run ends where it went wrong. */
-export class Violation extends Error {}
-
-const HUB_EPOCH_MS = 1_800_000_000_000;
-const HUB_OWNER = 0;
+import { Violation } from './violation.ts';
+import { Watermarks } from './watermarks.ts';
 
 /** A hub, its kiosks and the network between them, in virtual time. */
 export class World {
@@ -112,22 +43,19 @@ export class World {
   #hubLife = 0;
   #putBacks = 0;
   readonly #links = new Set<Link>();
-  readonly #checkedUntil = new Map<KioskNumber, number>();
+  readonly #watermarks = new Watermarks(this.record);
   readonly makers: DiskMakers;
   readonly mutant: Mutant;
   /** What events say, in the worlds that compare registers. */
-  readonly said: Map<string, Said> | null;
-  readonly #sayings: Random;
-  readonly #hubKeyId: string;
+  readonly sayings: Sayings | null;
 
   constructor(random: Random, swarm: Swarm, makers: DiskMakers, mutant: Mutant = {}) {
     this.random = random;
     this.swarm = swarm;
     this.makers = makers;
     this.mutant = mutant;
-    this.said = swarm.registers ? new Map() : null;
-    this.#sayings = new Random(random.whole(0, 0xffff_ffff));
-    this.#hubKeyId = keyIdOf(makers.signing.publicKeyOf(HUB_OWNER));
+    const seed = random.whole(0, 0xffff_ffff);
+    this.sayings = swarm.registers ? new Sayings(seed) : null;
     this.network = new Network({
       schedule: this.schedule,
       random,
@@ -150,7 +78,11 @@ export class World {
     const hub = makers.hub({
       random,
       publicKeyOf: (kiosk) => makers.signing.publicKeyOf(kiosk),
-      onContact: (contact) => this.#checkContact(contact),
+      // Copies of one kiosk can't know of each other's.
+      onContact: (contact) => {
+        if (!this.kiosks.some((one) => one.isClone && one.number === contact.kiosk))
+          this.#watermarks.check(contact, this.hub);
+      },
       now: () => this.hubNow(),
       judge: mutant.judgePush ?? judgePush,
     });
@@ -159,13 +91,8 @@ export class World {
     this.schedule.after(1_000, () => this.#tickHub());
   }
 
-  /** The hub's time at virtual time 0. */
-  get beginning(): EpochMs {
-    return HUB_EPOCH_MS as EpochMs;
-  }
-
   hubNow(): EpochMs {
-    return (HUB_EPOCH_MS + this.schedule.now) as EpochMs;
+    return (BEGINNING + this.schedule.now) as EpochMs;
   }
 
   addKiosk(number: KioskNumber, copyOf: SimKiosk | null = null): SimKiosk {
@@ -208,8 +135,12 @@ export class World {
     kiosk.boot = random.hex(16);
     kiosk.sample = null;
     kiosk.timerAt = Number.POSITIVE_INFINITY;
-    kiosk.sync = new KioskSync({
-      port: kiosk.port,
+    kiosk.sync = kioskProgram({
+      kiosk,
+      makers: this.makers,
+      mutant: this.mutant,
+      random,
+      now: () => this.schedule.now,
       host: {
         dial: (connection) => this.#dial(kiosk, connection),
         hangUp: () => {
@@ -218,37 +149,7 @@ export class World {
         send: (connection, frame) => {
           if (kiosk.link?.connection === connection) this.network.up(kiosk.link, frame);
         },
-        onDirectory: () => undefined,
-        onHubEvents: () => undefined,
-        onNextHubKey: () => undefined,
         onClockSample: (sample) => this.#noteClockSample(kiosk, sample),
-      },
-      self: {
-        institutionId: this.makers.institutionId,
-        kiosk: kiosk.number,
-        app: 'sim',
-        start: random.hex(16),
-        versions: [1, 1],
-        keyId: keyIdOf(this.makers.signing.publicKeyOf(kiosk.number)),
-        knowsHub: (keyId) => keyId === this.#hubKeyId,
-        sign: (bytes) => this.makers.signing.sign(kiosk.number, bytes),
-        isSignedByHub: (_keyId, bytes, signature) =>
-          this.mutant.kioskInput !== undefined ||
-          this.makers.signing.verify(this.makers.signing.publicKeyOf(HUB_OWNER), bytes, signature),
-      },
-      lastCheck: () => null,
-      timings: { ...KIOSK_TIMINGS, renewMs: RENEW_MS, ...this.mutant.timings },
-      moment: () => {
-        const mono = this.schedule.now + kiosk.monoOffset;
-        return {
-          mono,
-          wall: (HUB_EPOCH_MS + this.schedule.now + kiosk.wallOffset) as EpochMs,
-          corrected: kiosk.sample === null ? null : ((mono + kiosk.sample.hubMinusMono) as EpochMs),
-          uncertaintyMs: kiosk.sample?.uncertaintyMs ?? null,
-          boot: kiosk.boot,
-          fraction: () => random.fraction(),
-          nonce: () => random.hex(32),
-        };
       },
     });
     this.tell(kiosk, { kind: 'start' });
@@ -266,14 +167,11 @@ export class World {
   appendAt(kiosk: SimKiosk, event?: Said['event']): void {
     if (kiosk.sync === null) return;
     const trueAt = this.hubNow();
-    const said =
-      this.said === null
-        ? undefined
-        : (event ?? sayAtKiosk(this.#sayings, kiosk.number, this.#readClock(kiosk)));
+    const said = event ?? this.sayings?.atKiosk(kiosk.number, readClock(kiosk, this.schedule.now));
     this.#mayCrash(kiosk, () => {
       const row = kiosk.disk.append();
       this.record.note(row, this.schedule.now);
-      if (said !== undefined) this.said?.set(row.id, { event: said, about: kiosk.number, trueAt });
+      if (said !== undefined) this.sayings?.note(row.id, { event: said, about: kiosk.number, trueAt });
     });
     this.tell(kiosk, { kind: 'appended' });
   }
@@ -283,39 +181,21 @@ export class World {
     const row = this.hub.append(targets);
     this.record.note(row, this.schedule.now, targets);
     const [about] = targets;
-    if (about !== undefined) this.#sayAtHub(row.id, about);
+    if (about !== undefined) this.sayings?.noteAtHub(row.id, about, this.hubNow());
     for (const kiosk of targets) this.#hubSync.wake(kiosk);
-  }
-
-  #sayAtHub(id: string, about: KioskNumber): void {
-    const wall = this.hubNow();
-    const clock = {
-      wall,
-      mono: wall - HUB_EPOCH_MS,
-      boot: '0'.repeat(16),
-      hubMinusMono: HUB_EPOCH_MS,
-      uncertaintyMs: 0,
-    };
-    this.said?.set(id, { event: sayAtHub(this.#sayings, about, clock), about, trueAt: wall });
-  }
-
-  #readClock(kiosk: SimKiosk): ClockReading {
-    const mono = this.schedule.now + kiosk.monoOffset;
-    const wall = (HUB_EPOCH_MS + this.schedule.now + kiosk.wallOffset) as EpochMs;
-    const { hubMinusMono = null, uncertaintyMs = null } = kiosk.sample ?? {};
-    return { wall, mono, boot: kiosk.boot, hubMinusMono, uncertaintyMs };
   }
 
   /** As the engine does: the newest measurement counts, and stands in the ledger. */
   #noteClockSample(kiosk: SimKiosk, sample: ClockSample): void {
     const { hubMinusMono, uncertaintyMs } = sample;
-    const truth = HUB_EPOCH_MS - kiosk.monoOffset;
+    const truth = BEGINNING - kiosk.monoOffset;
     if (Math.abs(hubMinusMono - truth) > uncertaintyMs) {
       throw new Violation(`clock sample off by ${hubMinusMono - truth} ms, said ±${uncertaintyMs}`);
     }
     kiosk.sample = sample;
-    if (this.said === null) return;
-    const event = say('clock-sampled', this.#readClock(kiosk), { hubMinusMono, uncertaintyMs });
+    if (this.sayings === null) return;
+    const clock = readClock(kiosk, this.schedule.now);
+    const event = say('clock-sampled', clock, { hubMinusMono, uncertaintyMs });
     const { life } = kiosk;
     this.schedule.after(0, () => {
       if (kiosk.life === life) this.appendAt(kiosk, event);
@@ -357,37 +237,9 @@ export class World {
     this.#hubLife++;
     if (this.#hubLife === 1 || this.mutant.keepsRun !== true) this.hub.start();
     const life = this.#hubLife;
-    const { random, swarm, schedule } = this;
-    this.#hubSync = new HubSync({
-      port: this.hub.port,
-      self: {
-        institutionId: this.makers.institutionId,
-        versions: [1, 1],
-        keyId: this.#hubKeyId,
-        nextHubKey: null,
-        seal: (bytes) => simSignature('seal', bytes).slice(-8).padStart(32, '0'),
-        sign: (bytes) => this.makers.signing.sign(HUB_OWNER, bytes),
-        isSignedBy: (publicKey, bytes, signature) => this.makers.signing.verify(publicKey, bytes, signature),
-      },
-      timings: HUB_TIMINGS,
-      places: swarm.places,
-      onForged: () => {
-        throw new Violation('an honest kiosk was taken for a forger');
-      },
-      moment: () => ({ mono: schedule.now, now: this.hubNow(), fraction: () => random.fraction() }),
-      ingest: (kiosk, push, answer) => {
-        if (this.mutant.ackBeforeCommit === true) {
-          const head = { seq: push.head.seq, hash: push.head.hash };
-          answer({ kind: 'stored', head, added: push.events.length });
-        }
-        schedule.after(random.whole(0, swarm.commitMs), () => {
-          // The machine died before the commit: nothing was stored and nobody is answered.
-          if (life !== this.#hubLife || this.#hubSync === null) return;
-          const outcome = this.hub.ingest(kiosk, push);
-          if (this.mutant.ackBeforeCommit !== true) answer(outcome);
-        });
-      },
-    });
+    const { hub, makers, mutant, random, swarm, schedule } = this;
+    const isRunning = (): boolean => life === this.#hubLife && this.#hubSync !== null;
+    this.#hubSync = hubProgram({ disk: hub, makers, mutant, random, swarm, schedule, isRunning });
   }
 
   crashHub(): void {
@@ -578,26 +430,4 @@ export class World {
     };
     return { ...port, ledger: { ...ledger, recordAck, startNewEpoch } };
   }
-
-  /** A watermark says: everything recorded there before is here. Copies of one kiosk can't know of each other's. */
-  #checkContact({ kiosk, watermark }: KioskContact): void {
-    if (watermark === null || this.kiosks.some((one) => one.isClone && one.number === kiosk)) return;
-    const before = watermark - HUB_EPOCH_MS - WATERMARK_SLACK_MS;
-    // Looking through everything at every heartbeat would take longer than all the rest.
-    if (before < (this.#checkedUntil.get(kiosk) ?? 0) + WATERMARK_CHECK_MS) return;
-    this.#checkedUntil.set(kiosk, before);
-    const here = this.hub.ids();
-    for (const [id, { origin, at }] of this.record.recorded) {
-      if (origin !== kiosk || at >= before || here.has(id) || this.record.destroyed.has(id)) continue;
-      throw new Violation(`watermark of kiosk ${kiosk} is past ${id}, which the hub lacks`);
-    }
-  }
 }
-
-/** So soon that whole lives of a minute or two have it. */
-const RENEW_MS = 15_000;
-
-const WATERMARK_CHECK_MS = 5_000;
-
-/** Corrected time may be wrong by half a round trip. */
-const WATERMARK_SLACK_MS = 15_000;
