@@ -11,7 +11,13 @@ import { SOCKET_OPTIONS } from '../sync/socket-limits.ts';
 import type { ServerCertificate } from '../tls/server-certificate.ts';
 import { answerErrors, answerFrameworkError } from './answer-errors.ts';
 import { addDocumentation } from './documentation.ts';
-import { BODY_LIMIT, CONNECTION_LIMITS, limitBodyTime, REQUESTS_A_MINUTE } from './http-limits.ts';
+import {
+  BODY_LIMIT,
+  CONNECTION_LIMITS,
+  leaveTheGone,
+  limitBodyTime,
+  REQUESTS_A_MINUTE,
+} from './http-limits.ts';
 import { logRequests } from './request-log.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
@@ -36,6 +42,7 @@ export async function createApp(parts: HubParts, certificate: ServerCertificate 
   app.setSerializerCompiler(serializerCompiler);
   app.server.maxConnections = CONNECTION_LIMITS.connections;
   answerErrors(app, parts.log, parts.disk);
+  leaveTheGone(app);
   limitBodyTime(app);
   logRequests(app, parts.log);
   await app.register(cookie);

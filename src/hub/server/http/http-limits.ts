@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ApiFailure } from '../api-failure.ts';
 
 /** Bodies of the API are small; imports say their own limit. */
 export const BODY_LIMIT = 256 * 1024;
@@ -35,6 +36,13 @@ export function limitBodyTime(app: FastifyInstance, withinMs = BODY_MS): void {
       raw.once('close', () => clearTimeout(timer));
     }
     done(null, payload);
+  });
+}
+
+/** Whoever has hung up before being asked for has no address any more, and nobody hears an answer: a stranger must not fill the log. */
+export function leaveTheGone(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ raw }) => {
+    if (raw.socket.remoteAddress === undefined) throw new ApiFailure('invalid-request');
   });
 }
 

@@ -4,6 +4,7 @@ import type { EpochMs } from '#domain/ids.ts';
 import type { KeyStore } from '#platform/keys.ts';
 import { signingKeyIn } from '#platform/signing-key.ts';
 import { type Enrolment, keepEnrolment } from './enrolment.ts';
+import { askedCode } from './renew-enrolment.ts';
 import { requestEnrolment } from './request-enrolment.ts';
 
 export type EnrolmentDeskParts = {
@@ -44,7 +45,7 @@ export class EnrolmentDesk {
     const answer = await requestEnrolment(hubUrl, { code: code.trim(), publicKey });
     this.#busy = false;
     if (answer.ok) {
-      onEnrolled(keepEnrolment(keys, hubUrl, answer.value));
+      onEnrolled(keepEnrolment(keys, hubUrl, answer.value, askedCode(code.trim())));
       return;
     }
     this.#problem = answer.error.text;

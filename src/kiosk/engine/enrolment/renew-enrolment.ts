@@ -29,8 +29,8 @@ export async function renewEnrolment(
   { kiosk, hubUrl }: Enrolment,
   code: string,
 ): Promise<Renewal> {
-  const asked = createHash('sha256').update(code).digest();
-  if (asked.equals(keys.get(ASKED_CODE) ?? new Uint8Array())) return { kind: 'asked-before' };
+  const asked = askedCode(code);
+  if (asked[ASKED_CODE].equals(keys.get(ASKED_CODE) ?? new Uint8Array())) return { kind: 'asked-before' };
   const [old, next] = [signingKeyIn(keys, DEVICE_KEY), signingKeyIn(keys, NEXT_DEVICE_KEY)];
   const request = { code, publicKey: next.publicKey };
   const text = utf8(formerKioskText(kiosk, request));
@@ -40,14 +40,19 @@ export async function renewEnrolment(
     former: { kiosk, signatures },
   } satisfies EnrolRequest);
   if (!answer.ok) {
-    if (answer.error.kind === 'refused') keys.put(ASKED_CODE, asked);
+    if (answer.error.kind === 'refused') keys.putAll(asked);
     return { kind: 'not-renewed', problem: answer.error };
   }
   const kept = keys.get(NEXT_DEVICE_KEY);
   if (kept === undefined) throw new Error('the next key was not kept');
-  const enrolment = keepEnrolment(keys, hubUrl, answer.value, { [DEVICE_KEY]: kept, [ASKED_CODE]: asked });
+  const enrolment = keepEnrolment(keys, hubUrl, answer.value, { [DEVICE_KEY]: kept, ...asked });
   keys.delete(NEXT_DEVICE_KEY);
   return { kind: 'renewed', enrolment };
+}
+
+/** What is kept of a code that was answered. */
+export function askedCode(code: string): { readonly [ASKED_CODE]: Buffer } {
+  return { [ASKED_CODE]: createHash('sha256').update(code).digest() };
 }
 
 function signatureOf(key: SigningKey, text: Uint8Array): string {
