@@ -1,15 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { HealthSchema } from '#contracts/hub-api/health.ts';
 import { KeepingSchema } from '#contracts/hub-api/keeping.ts';
-import type { EpochMs } from '#domain/ids.ts';
+import type { EpochMs, RoomId } from '#domain/ids.ts';
 import { backupsIn } from '../../src/hub/server/backups/backup-folder.ts';
 import { checkCopy } from '../../src/hub/server/backups/check-copy.ts';
 import { makeBackup } from '../../src/hub/server/backups/make-backup.ts';
 import { generationOf } from '../../src/hub/server/directory/hub-directory.ts';
 import { databasePath } from '../../src/hub/server/store/hub-database.ts';
+import { kioskByNumber, renewKiosk } from '../../src/hub/server/store/kiosk-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { HOUR, MINUTE } from './support/manual-time.ts';
 import { openTestAssembly, type TestAssembly, TestKiosk } from './support/test-assembly.ts';
@@ -144,6 +146,16 @@ describe('backups', () => {
     expect(test.events.archivedSeq(kiosk.number, kiosk.epoch)).toBe(0);
     expect(backupsIn(backups)).toEqual([]);
     expect(readdirSync(backups).filter((name) => name.endsWith('.damaged'))).toHaveLength(1);
+  });
+
+  it('are whole although a kiosk was let in again under a new key', async () => {
+    const { test, kiosk } = recorded();
+    test.time.pass(HOUR);
+    const roomId = kioskByNumber(test.parts.db, kiosk.number)?.roomId as RoomId;
+    const row = { roomId, name: 'Door', publicKey: randomBytes(32), at: test.time.now };
+    renewKiosk(test.parts.db, kiosk.number, row, { bytes: randomBytes(32), stepMs: 5_000 });
+    await test.backups.run(temporaryFolder());
+    expect(test.backups.state().problem).toBeNull();
   });
 
   it('that are not what the database was are found, though they are sound in themselves', async () => {

@@ -33,6 +33,7 @@ type HeadRow = Name & {
   readonly hash: Hash;
   readonly signature: string | null;
   readonly archivedSeq: number;
+  readonly updatedAt: number;
 };
 type EventRow = Name & {
   readonly seq: number;
@@ -153,17 +154,21 @@ function hasItsColumns(row: EventRow): boolean {
 
 const NO_COLUMNS = { id: null, type: null, sessionId: null, at: null };
 
-/** A kiosk's key is in the same database; a head without a signature is the hub's own. */
+/**
+ * A kiosk's key is in the same database; a head without a signature is the hub's own. One that was signed before its kiosk was let in
+ * again under a new key (and got a new secret with it) can't be checked any more.
+ */
 function signatureCheck(sqlite: Database.Database): (head: HeadRow) => boolean {
-  const institution = sqlite.prepare<[], string>('select id from institution').pluck();
-  const key = sqlite.prepare<[KioskNumber], Buffer>('select public_key from kiosks where number = ?').pluck();
-  return ({ signature, ...head }) => {
+  const institution = sqlite.prepare<[], InstitutionId>('select id from institution').pluck();
+  const key = sqlite.prepare<[KioskNumber], KeyRow>(KEY);
+  return ({ signature, updatedAt, ...head }) => {
     if (signature === null) return true;
-    const institutionId = institution.get() as InstitutionId | undefined;
-    const publicKey = key.get(head.kiosk);
-    if (institutionId === undefined || publicKey === undefined) return false;
+    const institutionId = institution.get();
+    const known = key.get(head.kiosk);
+    if (institutionId === undefined || known === undefined) return false;
+    if (known.since !== null && updatedAt < known.since) return true;
     try {
-      return isSignedByKey(publicKey, headBytes({ institutionId, ...head }), signature);
+      return isSignedByKey(known.publicKey, headBytes({ institutionId, ...head }), signature);
     } catch {
       // Rot may leave a hash or a signature that isn't even one.
       return false;
@@ -171,9 +176,16 @@ function signatureCheck(sqlite: Database.Database): (head: HeadRow) => boolean {
   };
 }
 
+type KeyRow = { readonly publicKey: Buffer; readonly since: number | null };
+
+const KEY = `
+select k.public_key publicKey, (select max(s.from_at) from kiosk_secrets s where s.kiosk = k.number) since
+from kiosks k where k.number = ?`;
+
 function headsOf(sqlite: Database.Database): ReadonlyMap<string, HeadRow> {
   const rows = sqlite.prepare<[], HeadRow>(
-    'select kiosk, epoch, seq, hash, signature, archived_seq archivedSeq from ledger_heads',
+    `select kiosk, epoch, seq, hash, signature, archived_seq archivedSeq, updated_at updatedAt
+     from ledger_heads`,
   );
   return new Map(rows.all().map((row) => [nameOf(row), row]));
 }
