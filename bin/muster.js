@@ -31,7 +31,7 @@ if (node === undefined) {
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 // Node reads TypeScript by itself, but not below node_modules.
 const below = folder.split(sep).includes('node_modules');
-const reading = below ? ['--import', new URL('./strip-types.js', import.meta.url).href] : [];
+const reading = below ? ['--disable-warning=ExperimentalWarning', '--import', new URL('./strip-types.js', import.meta.url).href] : [];
 const tool = spawn(node, [...reading, join(folder, 'src/cli/muster.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });
