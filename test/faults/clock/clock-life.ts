@@ -236,8 +236,8 @@ class KioskByTheClock {
       moment: () => {
         const { wall, mono, boot, hubMinusMono, uncertaintyMs } = this.#clock.read();
         const corrected = hubMinusMono === null ? null : ((mono + hubMinusMono) as EpochMs);
-        const { fraction, nonce } = this.#chance;
-        return { mono, wall, boot, corrected, uncertaintyMs, fraction, nonce };
+        const chance = { fraction: () => this.#random.fraction(), nonce: () => this.#random.hex(32) };
+        return { mono, wall, boot, corrected, uncertaintyMs, ...chance };
       },
     });
     sync.handle({ kind: 'start' });
@@ -285,8 +285,6 @@ class KioskByTheClock {
     if (session !== null) this.#hub.handle(session, { kind: 'tick', heard: false });
     this.schedule.after(TICK_MS, () => this.#tick());
   }
-
-  readonly #chance = { fraction: () => this.#random.fraction(), nonce: () => this.#random.hex(32) };
 
   /** As the engine does with each comparison. */
   #noteSample(sample: ClockSample): void {

@@ -1,4 +1,5 @@
 import type { KioskNumber } from '#domain/ids.ts';
+import { pruneKiosk } from './prune-kiosk.ts';
 import type { SimKiosk } from './sim-kiosk.ts';
 import type { World } from './world.ts';
 
@@ -47,7 +48,7 @@ export function injectFaults(world: World, untilMs: number): void {
       hubCopies.push({ snapshot: world.hub.snapshot(), verified: true });
       world.hub.archive();
     });
-    often(0.1, () => world.prune(random.oneOf(world.kiosks)));
+    often(0.1, () => pruneKiosk(world, random.oneOf(world.kiosks)));
   }
 
   fault(swarm.cut, (kiosk) => world.cut(kiosk, false));
@@ -55,7 +56,8 @@ export function injectFaults(world: World, untilMs: number): void {
   fault(swarm.partition, (kiosk) => {
     kiosk.partitionedUntil = Math.min(untilMs, schedule.now + random.whole(1_000, 30_000));
     world.cut(kiosk, random.chance(0.5));
-    if (random.chance(0.3)) schedule.at(kiosk.partitionedUntil, () => world.networkChanged(kiosk));
+    if (random.chance(0.3))
+      schedule.at(kiosk.partitionedUntil, () => world.tell(kiosk, { kind: 'network-changed' }));
   });
   fault(swarm.choke, () => {
     world.network.choke = random.whole(1, 20);
@@ -92,7 +94,9 @@ export function injectFaults(world: World, untilMs: number): void {
     const written = world.hub.snapshot();
     schedule.at(cutAt(), () => world.putHubBack(written, false));
   });
-  fault(swarm.wallStep, (kiosk) => world.setWall(kiosk, steppedWall(world, kiosk)));
+  fault(swarm.wallStep, (kiosk) => {
+    kiosk.wallOffset = steppedWall(world, kiosk) - world.hubNow();
+  });
 }
 
 /** How long a disk keeps up the appearance. */

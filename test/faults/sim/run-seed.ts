@@ -7,6 +7,7 @@ import { SETTLE_STEP_MS } from './lives.ts';
 import { memoryDisks } from './memory-disks.ts';
 import type { Mutant } from './mutant.ts';
 import { Random } from './random.ts';
+import type { SimKiosk } from './sim-kiosk.ts';
 import { drawSwarm } from './swarm.ts';
 import { Violation } from './violation.ts';
 import { World } from './world.ts';
@@ -82,10 +83,17 @@ function letCopiesIn(world: World): void {
       (kiosk) => numbers.has(kiosk.number) && !kiosk.isSwitchedOff && !isKeptOut(kiosk),
     );
     if (holders.length < numbers.size) throw new Violation('every machine of a kiosk is kept out');
-    for (const holder of holders) world.switchOff(holder);
+    for (const holder of holders) switchOff(world, holder);
     world.schedule.runUntil(world.schedule.now + COPY_HOLD_MS + ASKS_AGAIN_MS);
     settle(world, world.schedule.now);
   }
+}
+
+/** By its owner, for good. */
+function switchOff(world: World, kiosk: SimKiosk): void {
+  kiosk.isSwitchedOff = true;
+  world.tell(kiosk, { kind: 'stop' });
+  kiosk.sync = null;
 }
 
 function settle(world: World, from: number): number {

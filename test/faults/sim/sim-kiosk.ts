@@ -32,6 +32,25 @@ export type SimKiosk = {
   isSwitchedOff: boolean;
 };
 
+/** Not started yet. */
+export function newKiosk(
+  made: Pick<SimKiosk, 'index' | 'number' | 'isClone' | 'disk' | 'port' | 'wallOffset'>,
+): SimKiosk {
+  return {
+    ...made,
+    sync: null,
+    life: 0,
+    link: null,
+    monoOffset: 0,
+    boot: '',
+    sample: null,
+    timerAt: Number.POSITIVE_INFINITY,
+    writesLeft: Number.POSITIVE_INFINITY,
+    partitionedUntil: 0,
+    isSwitchedOff: false,
+  };
+}
+
 /** What its clocks say at a virtual time. */
 export function readClock(kiosk: SimKiosk, now: number): ClockReading {
   const mono = now + kiosk.monoOffset;

@@ -1,25 +1,25 @@
 import type { EpochMs, KioskNumber } from '#domain/ids.ts';
 import type { ClockSample } from '#domain/sync/clock-window.ts';
-import type { DownFrame } from '#domain/sync/frames.ts';
 import type { HubSync } from '#domain/sync/hub-sync.ts';
 import { judgePush } from '#domain/sync/judge-push.ts';
 import type { KioskInput } from '#domain/sync/kiosk-state.ts';
-import type { KioskSyncPort } from '#domain/sync/ports.ts';
 import type { DiskMakers } from './disk-makers.ts';
-import { type HubDisk, type KioskDisk, PowerCut } from './disks.ts';
+import { type HubDisk, PowerCut } from './disks.ts';
 import { hubProgram } from './hub-program.ts';
 import { kioskProgram } from './kiosk-program.ts';
 import { LedgerOfRecord } from './ledger-of-record.ts';
 import type { Mutant } from './mutant.ts';
-import { type Link, Network } from './network.ts';
+import { Network } from './network.ts';
 import type { Random } from './random.ts';
 import { type Said, say } from './said.ts';
 import { Sayings } from './sayings.ts';
 import { Schedule } from './schedule.ts';
-import { BEGINNING, readClock, type SimKiosk } from './sim-kiosk.ts';
+import { BEGINNING, newKiosk, readClock, type SimKiosk } from './sim-kiosk.ts';
 import type { Swarm } from './swarm.ts';
 import { Violation } from './violation.ts';
+import { watchedPort } from './watched-port.ts';
 import { Watermarks } from './watermarks.ts';
+import { Wires } from './wires.ts';
 
 /** A hub, its kiosks and the network between them, in virtual time. */
 export class World {
@@ -42,7 +42,7 @@ export class World {
   #hubSync: HubSync | null = null;
   #hubLife = 0;
   #putBacks = 0;
-  readonly #links = new Set<Link>();
+  readonly #wires: Wires;
   readonly #watermarks = new Watermarks(this.record);
   readonly makers: DiskMakers;
   readonly mutant: Mutant;
@@ -75,6 +75,14 @@ export class World {
         }
       },
     });
+    this.#wires = new Wires({
+      schedule: this.schedule,
+      random,
+      network: this.network,
+      hub: () => ({ sync: this.#hubSync, life: this.#hubLife, putBacks: this.#putBacks }),
+      kioskOf: (link) => this.kiosks[link.kiosk],
+      tell: (kiosk, input) => this.tell(kiosk, input),
+    });
     const hub = makers.hub({
       random,
       publicKeyOf: (kiosk) => makers.signing.publicKeyOf(kiosk),
@@ -103,25 +111,14 @@ export class World {
       if (kiosk !== undefined && --kiosk.writesLeft === 0) throw new PowerCut();
     };
     const disk = this.makers.kiosk({ kiosk: number, index, random, gate, copyOf: copyOf?.disk ?? null });
-    const port = this.#watched(() => kiosk, this.mutant.kioskPort?.(disk.port, gate) ?? disk.port, disk);
-    kiosk = {
-      index,
-      number,
-      isClone: copyOf !== null,
-      disk,
-      port,
-      sync: null,
-      life: 0,
-      link: null,
-      monoOffset: 0,
-      wallOffset: random.whole(-100_000, 100_000),
-      boot: '',
-      sample: null,
-      timerAt: Number.POSITIVE_INFINITY,
-      writesLeft: Number.POSITIVE_INFINITY,
-      partitionedUntil: 0,
-      isSwitchedOff: false,
-    };
+    const port = watchedPort(this.mutant.kioskPort?.(disk.port, gate) ?? disk.port, {
+      kiosk: () => kiosk,
+      hub: () => this.hub,
+      putBacks: () => this.#putBacks,
+      onNewEpoch: () => this.record.noteOwn(disk, this.schedule.now),
+    });
+    const wallOffset = random.whole(-100_000, 100_000);
+    kiosk = newKiosk({ index, number, isClone: copyOf !== null, disk, port, wallOffset });
     this.kiosks.push(kiosk);
     this.record.noteOwn(disk, this.schedule.now);
     this.startKiosk(kiosk);
@@ -142,9 +139,9 @@ export class World {
       random,
       now: () => this.schedule.now,
       host: {
-        dial: (connection) => this.#dial(kiosk, connection),
+        dial: (connection) => this.#wires.dial(kiosk, connection),
         hangUp: () => {
-          if (kiosk.link !== null) this.#kioskCloses(kiosk.link);
+          if (kiosk.link !== null) this.#wires.kioskCloses(kiosk.link);
         },
         send: (connection, frame) => {
           if (kiosk.link?.connection === connection) this.network.up(kiosk.link, frame);
@@ -159,7 +156,7 @@ export class World {
   tell(kiosk: SimKiosk, input: KioskInput): void {
     const { sync } = kiosk;
     if (sync === null) return;
-    this.#mayCrash(kiosk, () => sync.handle(this.mutant.kioskInput?.(input, kiosk.port) ?? input));
+    this.mayCrash(kiosk, () => sync.handle(this.mutant.kioskInput?.(input, kiosk.port) ?? input));
     this.#armTimer(kiosk);
   }
 
@@ -168,7 +165,7 @@ export class World {
     if (kiosk.sync === null) return;
     const trueAt = this.hubNow();
     const said = event ?? this.sayings?.atKiosk(kiosk.number, readClock(kiosk, this.schedule.now));
-    this.#mayCrash(kiosk, () => {
+    this.mayCrash(kiosk, () => {
       const row = kiosk.disk.append();
       this.record.note(row, this.schedule.now);
       if (said !== undefined) this.sayings?.note(row.id, { event: said, about: kiosk.number, trueAt });
@@ -207,7 +204,8 @@ export class World {
     this.#hubSync?.wake(kiosk);
   }
 
-  #mayCrash(kiosk: SimKiosk, work: () => void): void {
+  /** The power may go on the way. */
+  mayCrash(kiosk: SimKiosk, work: () => void): void {
     try {
       work();
     } catch (error) {
@@ -224,12 +222,7 @@ export class World {
     this.record.noteOwn(kiosk.disk, this.schedule.now);
     const { link } = kiosk;
     kiosk.link = null;
-    if (link !== null) {
-      link.kioskOpen = false;
-      // Sometimes the system says good-bye to the hub, sometimes the cable is simply dead.
-      if (this.random.chance(0.5))
-        this.schedule.after(this.network.latencyMs(), () => this.#hubHearsClose(link));
-    }
+    if (link !== null) this.#wires.kioskDied(link);
     this.schedule.after(this.random.whole(50, 8_000), () => this.startKiosk(kiosk));
   }
 
@@ -245,11 +238,7 @@ export class World {
   crashHub(): void {
     if (this.#hubSync === null) return;
     this.#hubSync = null;
-    for (const link of this.#links) {
-      link.hubOpen = false;
-      if (this.random.chance(0.7))
-        this.schedule.after(this.network.latencyMs(), () => this.#kioskHearsClose(link));
-    }
+    this.#wires.hubDied();
     this.schedule.after(this.random.whole(100, 10_000), () => {
       this.hub.reopen();
       this.startHub();
@@ -261,54 +250,19 @@ export class World {
     this.crashHub();
     this.hub.putBack(snapshot, told);
     this.#putBacks++;
-    this.record.noteDestroyed(this.#places());
+    this.noteDestroyed();
   }
 
   putKioskBack(kiosk: SimKiosk, snapshot: unknown): void {
     if (kiosk.sync === null) return;
     this.crashKiosk(kiosk);
     kiosk.disk.putBack(snapshot);
-    this.record.noteDestroyed(this.#places());
-  }
-
-  prune(kiosk: SimKiosk): void {
-    if (kiosk.sync === null) return;
-    const before = [...kiosk.disk.own()];
-    this.#mayCrash(kiosk, () => kiosk.disk.prune(kiosk.port));
-    const left = new Set([...kiosk.disk.own()].map(({ id }) => id));
-    for (const { id } of before) {
-      if (!left.has(id) && !this.record.isArchived(id)) {
-        throw new Violation(`kiosk ${kiosk.number} deleted ${id}, which is in no verified copy`);
-      }
-    }
-    // The verified copy that has it may not be the one the hub was put back from.
-    this.record.noteDestroyed(this.#places());
+    this.noteDestroyed();
   }
 
   /** Ends a kiosk's connection; which ends hear of it is chance, or nobody does. */
   cut(kiosk: SimKiosk, halfOpen: boolean): void {
-    const { link } = kiosk;
-    if (link === null) return;
-    link.dead = true;
-    const toldKiosk = !halfOpen || this.random.chance(0.3);
-    if (toldKiosk) this.schedule.after(this.network.latencyMs(), () => this.#kioskHearsClose(link));
-    if (!halfOpen || !toldKiosk) {
-      this.schedule.after(this.network.latencyMs(), () => this.#hubHearsClose(link));
-    }
-  }
-
-  setWall(kiosk: SimKiosk, wall: number): void {
-    kiosk.wallOffset = wall - this.hubNow();
-  }
-
-  switchOff(kiosk: SimKiosk): void {
-    kiosk.isSwitchedOff = true;
-    this.tell(kiosk, { kind: 'stop' });
-    kiosk.sync = null;
-  }
-
-  networkChanged(kiosk: SimKiosk): void {
-    this.tell(kiosk, { kind: 'network-changed' });
+    this.#wires.cut(kiosk, halfOpen);
   }
 
   get isHubUp(): boolean {
@@ -320,72 +274,9 @@ export class World {
     this.hub.close();
   }
 
-  #places() {
-    return { hub: this.hub, kiosks: this.kiosks.map(({ disk }) => disk) };
-  }
-
-  #dial(kiosk: SimKiosk, connection: number): void {
-    const link: Link = {
-      kiosk: kiosk.index,
-      connection,
-      kioskLife: kiosk.life,
-      hubLife: this.#hubLife,
-      putBacks: this.#putBacks,
-      hubSession: null,
-      kioskOpen: true,
-      hubOpen: false,
-      dead: false,
-      up: { lastAt: 0, sent: 0, arrived: 0 },
-      down: { lastAt: 0, sent: 0, arrived: 0 },
-    };
-    kiosk.link = link;
-    this.schedule.after(this.network.latencyMs(), () => {
-      if (kiosk.link !== link) return;
-      // A partition swallows the call; a dead hub's machine refuses it.
-      if (this.schedule.now < kiosk.partitionedUntil) return;
-      if (this.#hubSync === null) this.#kioskHearsClose(link);
-      else this.#hubTakes(link, this.#hubSync);
-    });
-  }
-
-  #hubTakes(link: Link, hub: HubSync): void {
-    const taken: Link = Object.assign(link, {
-      hubLife: this.#hubLife,
-      putBacks: this.#putBacks,
-      hubOpen: true,
-    });
-    this.#links.add(taken);
-    const socket = {
-      send: (frame: DownFrame) => this.network.down(taken, frame),
-      close: () => {
-        taken.hubOpen = false;
-        this.#links.delete(taken);
-        this.schedule.at(this.network.closesAt(taken.down), () => this.#kioskHearsClose(taken));
-      },
-    };
-    taken.hubSession = hub.open(socket, this.random.hex(32));
-  }
-
-  #kioskCloses(link: Link): void {
-    link.kioskOpen = false;
-    const kiosk = this.kiosks[link.kiosk];
-    if (kiosk?.link === link) kiosk.link = null;
-    if (!link.dead) this.schedule.at(this.network.closesAt(link.up), () => this.#hubHearsClose(link));
-  }
-
-  #hubHearsClose(link: Link): void {
-    if (!link.hubOpen || link.hubSession === null) return;
-    link.hubOpen = false;
-    this.#links.delete(link);
-    if (link.hubLife === this.#hubLife) this.#hubSync?.handle(link.hubSession, { kind: 'closed' });
-  }
-
-  #kioskHearsClose(link: Link): void {
-    const kiosk = this.kiosks[link.kiosk];
-    if (!link.kioskOpen || kiosk?.link !== link) return;
-    link.kioskOpen = false;
-    kiosk.link = null;
-    this.tell(kiosk, { kind: 'closed', connection: link.connection, why: 'closed' });
+  /** Something was put back or deleted: what has no copy left anywhere is gone. */
+  noteDestroyed(): void {
+    this.record.noteDestroyed({ hub: this.hub, kiosks: this.kiosks.map(({ disk }) => disk) });
   }
 
   #armTimer(kiosk: SimKiosk): void {
@@ -403,31 +294,7 @@ export class World {
   }
 
   #tickHub(): void {
-    for (const link of this.#links) {
-      if (link.hubSession !== null) this.#hubSync?.handle(link.hubSession, { kind: 'tick', heard: false });
-    }
+    this.#wires.tickHub();
     this.schedule.after(1_000, () => this.#tickHub());
-  }
-
-  /** Watches what a kiosk writes: an acknowledgement must be true when it is written down. */
-  #watched(kiosk: () => SimKiosk | undefined, port: KioskSyncPort, disk: KioskDisk): KioskSyncPort {
-    const { ledger } = port;
-    const recordAck: typeof ledger.recordAck = (acked) => {
-      const epoch = ledger.epoch();
-      const own = kiosk();
-      const held = own === undefined ? undefined : this.hub.headOf(own.number, epoch);
-      const sameHub = own?.link?.putBacks === this.#putBacks;
-      if (own !== undefined && sameHub && (held?.seq ?? 0) < acked.seq) {
-        throw new Violation(
-          `kiosk ${own.number} heard ${acked.seq} acknowledged, the hub has ${held?.seq ?? 0}`,
-        );
-      }
-      ledger.recordAck(acked);
-    };
-    const startNewEpoch: typeof ledger.startNewEpoch = (reason) => {
-      ledger.startNewEpoch(reason);
-      this.record.noteOwn(disk, this.schedule.now);
-    };
-    return { ...port, ledger: { ...ledger, recordAck, startNewEpoch } };
   }
 }
