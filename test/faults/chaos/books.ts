@@ -10,7 +10,8 @@ export type Row = {
   readonly hash: Hash;
 };
 
-export type Acked = { readonly epoch: Epoch; readonly seq: number };
+/** A place in a kiosk's ledger. */
+export type Place = { readonly epoch: Epoch; readonly seq: number };
 
 /** What a kiosk's ledger holds, oldest first. */
 export function kioskRows(data: string): readonly Row[] {
@@ -25,10 +26,22 @@ export function kioskRows(data: string): readonly Row[] {
 }
 
 /** How far the kiosk believes that the hub has it. */
-export function kioskAcked(data: string): Acked | undefined {
+export function kioskAcked(data: string): Place | undefined {
   return read(kioskLedger(data), (db) =>
-    db.prepare<[], Acked>('select epoch, acked_seq seq from epoch order by number desc limit 1').get(),
+    db.prepare<[], Place>('select epoch, acked_seq seq from epoch order by number desc limit 1').get(),
   );
+}
+
+/** How far it believes that the hub has it in a verified backup: up to there it may delete. */
+export function kioskArchived(data: string): Place | undefined {
+  return read(kioskLedger(data), (db) =>
+    db.prepare<[], Place>('select epoch, archived_seq seq from epoch order by number desc limit 1').get(),
+  );
+}
+
+/** What SQLite says of a whole database: "ok", or what is wrong. */
+export function soundnessOf(path: string): string {
+  return read(path, (db) => String(db.pragma('integrity_check(1)', { simple: true })));
 }
 
 /** The hub's events that a kiosk was sent, in the order they came. */
@@ -62,7 +75,12 @@ export function hubRowsOfSession(data: string, sessionId: string): readonly Row[
 
 /** How far the hub has a ledger. */
 export function hubHead(data: string, kiosk: KioskNumber, epoch: Epoch): number {
-  return read(hubDatabase(data), (db) => {
+  return headIn(hubDatabase(data), kiosk, epoch);
+}
+
+/** How far a database of the hub, or a copy of it, has a ledger. */
+export function headIn(path: string, kiosk: KioskNumber, epoch: Epoch): number {
+  return read(path, (db) => {
     const head = db
       .prepare<[number, string], number>('select seq from ledger_heads where kiosk = ? and epoch = ?')
       .pluck();

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { hubRows, hubRowsAtKiosk, hubRowsOfSession, kioskRows, type Row } from './books.ts';
 import type { Room } from './chaos-campus.ts';
 import type { World } from './world.ts';
@@ -9,7 +8,6 @@ const TOLD = 3;
 /** All programs have stopped: compares what each of them kept, and what people were shown, to the byte. */
 export function checkBooks({ campus, record }: World): void {
   const problem = (words: string) => record.noteProblem(words);
-  checkBackups(campus.backups, record);
   for (const room of campus.rooms) {
     const here = kioskRows(room.data);
     const there = hubRows(campus.hubData, room.kiosk);
@@ -19,15 +17,6 @@ export function checkBooks({ campus, record }: World): void {
     checkStream(campus.hubData, room, problem);
   }
   checkCheckIns(record.checkIns, hubRows(campus.hubData, HUB), problem);
-}
-
-/** Copies made while the hub was killed and its disk was written to: each is whole, or was never called a backup. */
-function checkBackups(folder: string, record: World['record']): void {
-  if (!existsSync(folder)) return;
-  const names = readdirSync(folder);
-  record.count('backups verified', names.filter((name) => name.endsWith('.db')).length);
-  const damaged = names.filter((name) => name.endsWith('.damaged'));
-  if (damaged.length > 0) record.noteProblem(`${damaged.length} backups turned out damaged`);
 }
 
 const HUB = 0 as Room['kiosk'];

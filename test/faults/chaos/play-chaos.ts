@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkBackups } from './check-backups.ts';
 import { checkBooks } from './check-books.ts';
 import { checkRegisters } from './check-registers.ts';
 import { inject } from './inject.ts';
@@ -70,6 +71,7 @@ async function liveThrough(
   if (isHealed) await checkRegisters(world, people.office);
   await world.stopAll();
   checkBooks(world);
+  checkBackups(world);
   return { healedMs, memoryMb: { before, after } };
 }
 

@@ -102,6 +102,7 @@ export class World {
         MUSTER_HOST: '127.0.0.1',
         MUSTER_HUB_PORT: String(port),
         MUSTER_PUBLIC_URL: this.hubUrl,
+        // As often as can be asked for.
         MUSTER_BACKUPS: this.campus.backups,
         MUSTER_BACKUP_EVERY: '1',
         MUSTER_ADMIN_PASSWORD: ADMIN_PASSWORD,

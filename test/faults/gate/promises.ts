@@ -75,10 +75,14 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       },
     ],
     testedBy: [
+      {
+        path: 'test/faults/chaos',
+        how: 'what kiosks take for archived, looked up in the backups of a hub that was killed again and again',
+      },
       { path: 'test/faults/hub-restored', how: 'a hub put back from a copy, healed by its kiosks' },
       { path: 'test/hub/backups.test.ts', how: 'a damaged copy archives nothing' },
     ],
-    campaigns: ['simulator'],
+    campaigns: ['simulator', 'chaos'],
   },
   {
     title: 'Never stuck in silence',
