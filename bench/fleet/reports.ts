@@ -10,7 +10,7 @@ import type { HubUnderTest } from './hub-under-test.ts';
 import { type Ran, runLoad } from './run-load.ts';
 
 const ROOMS = 200;
-const EVENTS = 2_000_000;
+const EVENTS = 1_000_000;
 const SECONDS = 10;
 
 /** A report over much history, again and again, while kiosks are at work: made in the hub's own thread, and in one for reading. */

@@ -29,6 +29,34 @@ type Heads = EventBody<'session-sealed'>['heads'];
 
 /** Seals sessions whose evidence is in, and locks those that have been sealed for long enough. */
 export function sealAndLock(parts: Parts): void {
+  for (const _ of sealingAndLocking(parts));
+}
+
+/** A pass over everything takes a large campus seconds, so it is made bit by bit: so long at a time ... */
+const BIT_MS = 10;
+/** ... and a new one no sooner than this after the last one began. */
+const PASS_EVERY_MS = 60_000;
+
+/** To be called every second or so: goes on with a pass where the call before left it. */
+export function sealAndLockInBits(parts: Parts): () => void {
+  let pass: Iterator<unknown> | undefined;
+  let begunAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = parts.clock.now();
+    if (pass === undefined && now < begunAt + PASS_EVERY_MS) return;
+    if (pass === undefined) begunAt = now;
+    pass ??= sealingAndLocking(parts);
+    const until = performance.now() + BIT_MS;
+    do {
+      if (pass.next().done !== true) continue;
+      pass = undefined;
+      return;
+    } while (performance.now() < until);
+  };
+}
+
+/** Stops after each session, so that others get their turn. */
+function* sealingAndLocking(parts: Parts): Generator<void> {
   const now = parts.clock.now();
   let settled = 0;
   for (const { occurrence, sealedAt } of unlockedSessions(parts.db, now)) {
@@ -38,6 +66,7 @@ export function sealAndLock(parts: Parts): void {
         : lockIfDue(parts, occurrence, sealedAt, now);
     if (done) settled += 1;
     if (settled >= MOST_AT_ONCE) return;
+    yield;
   }
 }
 

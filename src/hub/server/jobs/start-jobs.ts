@@ -1,7 +1,7 @@
 import type { Assembly } from '../assemble-parts.ts';
 import { pruneFeed } from '../directory/prune-feed.ts';
 import { refreshOccurrences } from '../timetable/refresh-occurrences.ts';
-import { sealAndLock } from './seal-sessions.ts';
+import { sealAndLockInBits } from './seal-sessions.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -54,7 +54,7 @@ function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
     { name: 'changes', everyMs: SECOND_MS, run: noticeChanges(assembly, wakeAll) },
     saveJob(assembly),
     { name: 'disk', everyMs: 2 * SECOND_MS, run: () => parts.disk.look() },
-    { name: 'seal', everyMs: MINUTE_MS, run: () => sealAndLock({ ...parts, contacts }) },
+    { name: 'seal', everyMs: SECOND_MS, run: sealAndLockInBits({ ...parts, contacts }) },
     { name: 'backup', everyMs: 2 * SECOND_MS, run: () => backups.runIfDue() },
     { name: 'check', everyMs: MINUTE_MS, run: () => watch.runIfDue(backups.damagedAt()) },
     { name: 'feed', everyMs: 60 * MINUTE_MS, run: pruning(parts) },
