@@ -18,7 +18,7 @@ const NIGHT = [1, 2, 3, 4];
 const LAST_KEY = 'last_check';
 const SINCE_KEY = 'watched_since';
 
-type Parts = Pick<HubParts, 'settings' | 'db' | 'clock' | 'log'> & {
+type Parts = Pick<HubParts, 'disk' | 'settings' | 'db' | 'clock' | 'log'> & {
   /** Hour of the day on campus. */
   readonly hourNow: () => number;
 };
@@ -55,7 +55,7 @@ export class DatabaseWatch {
   }
 
   async run(): Promise<void> {
-    const { settings, clock, log } = this.#parts;
+    const { settings, disk, clock, log } = this.#parts;
     const at = clock.now();
     this.#running = { stage: 'file', done: 0, total: 1, startedAt: at };
     try {
@@ -72,7 +72,8 @@ export class DatabaseWatch {
       const { events, damage } = checked.ok ? checked.value : { events: 0, damage: [checked.error] };
       this.#note({ at, events, damage: [...damage] });
     } catch (error) {
-      if (!this.#stopping.signal.aborted) log.error('database could not be checked', { error });
+      if (this.#stopping.signal.aborted || disk.note(error) !== undefined) return;
+      log.error('database could not be checked', { error });
     } finally {
       this.#running = null;
     }
