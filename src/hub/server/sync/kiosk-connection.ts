@@ -25,6 +25,7 @@ export class KioskConnection {
   #bytesSeen: number;
   #messages = 0;
   #bytes = 0;
+  #queued = 0;
   /** Since when bytes have come that are no whole message yet. */
   #partialSince: number | undefined;
 
@@ -64,14 +65,14 @@ export class KioskConnection {
 
   /** Once a second. Tells whether bytes have come since. */
   tick(): boolean {
-    const { socket, raw, limits, now, onExcess } = this.#parts;
+    const { raw, limits, now, onExcess } = this.#parts;
     const heard = raw.bytesRead > this.#bytesSeen;
     this.#bytesSeen = raw.bytesRead;
     if (this.#messages > 0) this.#partialSince = undefined;
     else if (heard) this.#partialSince ??= now();
     this.#messages = 0;
     this.#bytes = 0;
-    if (socket.isPaused) socket.resume();
+    this.#resume();
     if (this.#partialSince !== undefined && now() - this.#partialSince >= limits.messageMs) {
       onExcess(CLOSE.tooSlow, 'a message that never ends');
     }
@@ -79,11 +80,28 @@ export class KioskConnection {
   }
 
   #take(data: Buffer, isBinary: boolean): void {
-    const { socket, limits, onMessage } = this.#parts;
+    const { socket, onMessage } = this.#parts;
     this.#messages += 1;
     this.#bytes += data.length;
-    if (this.#messages >= limits.messagesPerSecond || this.#bytes >= limits.bytesPerSecond) socket.pause();
+    this.#queued += 1;
+    if (this.#isBusy()) socket.pause();
     onMessage(isBinary ? null : data.toString());
+  }
+
+  /** One of its messages was dealt with. */
+  handled(): void {
+    this.#queued -= 1;
+    this.#resume();
+  }
+
+  #isBusy(): boolean {
+    const { messagesPerSecond, bytesPerSecond, queued } = this.#parts.limits;
+    return this.#messages >= messagesPerSecond || this.#bytes >= bytesPerSecond || this.#queued > queued;
+  }
+
+  #resume(): void {
+    const { socket } = this.#parts;
+    if (socket.isPaused && !this.#isBusy()) socket.resume();
   }
 
   readonly #countHello = (): void => {

@@ -60,7 +60,7 @@ export class KioskSockets {
     }
     const connection = new KioskConnection({
       ...{ socket, raw, now, limits: this.#limits },
-      onMessage: (text) => this.#queue(id, connection.isGreeted, text),
+      onMessage: (text) => this.#queue(id, connection, text),
       onExcess: (code, why) => this.#close(id, code, why),
     });
     const id = sync.open(
@@ -105,9 +105,13 @@ export class KioskSockets {
   }
 
   /** A greeting costs ten times what a touch does: a campus that comes back mustn't keep those waiting who are at work. */
-  #queue(id: number, isGreeted: boolean, text: string | null): void {
-    if (isGreeted) this.#turns.soon(() => this.#hear(id, text));
-    else this.#turns.later(() => this.#hear(id, text));
+  #queue(id: number, connection: KioskConnection, text: string | null): void {
+    const work = () => {
+      this.#hear(id, text);
+      connection.handled();
+    };
+    if (connection.isGreeted) this.#turns.soon(work);
+    else this.#turns.later(work);
   }
 
   #hear(id: number, text: string | null): void {

@@ -15,6 +15,8 @@ export type SocketLimits = {
   /** In one second; whatever comes beyond is read in the next, so a kiosk in a hurry is slowed down and never cut off. */
   readonly messagesPerSecond: number;
   readonly bytesPerSecond: number;
+  /** Messages of one kiosk that were read and not yet dealt with: while there are more, nothing further is read from it. */
+  readonly queued: number;
   /** Answers that wait to be read: a kiosk that doesn't read what it asks for is no kiosk. */
   readonly unreadBytes: number;
   /**
@@ -32,6 +34,8 @@ export const SOCKET_LIMITS: SocketLimits = {
   // On the same machine a kiosk that catches up makes some 300 exchanges in a second.
   messagesPerSecond: 1_000,
   bytesPerSecond: 32 * 1024 * 1024,
+  // An honest kiosk has a push, a question or two and a heartbeat.
+  queued: 16,
   unreadBytes: 8 * 1024 * 1024,
   // Twice as many as all kiosks of a large campus that come back in one instant.
   strangers: 4_096,
