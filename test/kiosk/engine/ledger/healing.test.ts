@@ -17,7 +17,7 @@ import { NO_FEED_CURSOR } from '#domain/sync/frames.ts';
 import type { Ledger } from '../../../../src/kiosk/engine/ledger/ledger.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { healedLedgerIn, ledgerIn, refusalIn } from './a-ledger.ts';
-import { hubEvents, recordTouches, unwrap } from './ledger-facts.ts';
+import { hubEvents, recordTouches, touch, unwrap } from './ledger-facts.ts';
 
 /** A closed ledger of 41 events and five of the hub's, the first 30 acknowledged; with its WAL as after a crash if wanted. */
 function writtenLedger({ crashed = false, touches = 40 } = {}) {
@@ -38,6 +38,13 @@ function writtenLedger({ crashed = false, touches = 40 } = {}) {
     ledger.close();
   }
   return { folder: at, path: join(at, 'ledger.db'), texts, epoch };
+}
+
+function writtenLedgerIn(folder: string, touches: number): void {
+  const ledger = ledgerIn(folder);
+  for (let n = 0; n < touches; n += 1_000)
+    ledger.appendMany(Array.from({ length: 1_000 }, (_, k) => touch(n + k)));
+  ledger.close();
 }
 
 function change(path: string, edit: (bytes: Buffer) => void): void {
@@ -215,6 +222,24 @@ describe('a damaged ledger heals itself at open', () => {
     const { ledger: next, healed } = healedLedgerIn(folder);
     expect(healed).toMatchObject([{ damage: { found: 'in-use', detail: 'an index has an entry too many' } }]);
     expect(carriedIn(next)).toEqual(idsOf(texts));
+  });
+
+  it('a page that goes bad under a ledger in use ends its use at once, and is healed at the next open', () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'ledger.db');
+    writtenLedgerIn(folder, 8_000);
+    const ledger = ledgerIn(folder);
+    // Far more than SQLite keeps in memory, so that it has to read the bad pages again.
+    change(path, (bytes) => bytes.fill(0xa5, 200 * 4096, 300 * 4096));
+    expect(() => ledger.read(0, 8_000, 1e12)).toThrow('damaged');
+    expect(ledger.append('engine-started', { app: 'x' })).toMatchObject({
+      ok: false,
+      error: { kind: 'damaged' },
+    });
+    ledger.close();
+    const { healed } = healedLedgerIn(folder);
+    expect(healed).toMatchObject([{ damage: { found: 'structure' }, mayBeMore: false }]);
+    expect(healed[0]?.salvaged).toBeGreaterThan(7_000);
   });
 
   it('heals again what was healed before, and keeps every file that was set aside', () => {
