@@ -22,11 +22,13 @@ const IN_TIME = {
   'error p99 on a bad line, ms': BAD_LINE_P99_MS,
 };
 
+const SETTLED = { 'longest settling, ms': 180_000, 'settling p99, ms': 30_000 };
+
 const HEALED = { 'healed after the last fault, ms': 10_000 };
 
 /** Everything the gate plays. */
 export const CAMPAIGNS: readonly Entry[] = [
-  { campaign: simulator, runs: 'alone', goals: { 'longest settling, ms': 180_000 } },
+  { campaign: simulator, runs: 'alone', goals: SETTLED },
   { campaign: clock, runs: 'with-others', goals: IN_TIME },
   { campaign: kioskPowerCuts, runs: 'with-others' },
   { campaign: hubPowerCuts, runs: 'with-others' },

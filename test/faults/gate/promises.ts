@@ -70,6 +70,10 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       },
       { path: 'src/domain/sync/place-hub-head.ts', how: 'a kiosk goes back to wherever the hub’s head is' },
       {
+        path: 'src/hub/server/directory/hub-runs.ts',
+        how: 'a hub put back in silence is found out by the first kiosk that was told more',
+      },
+      {
         path: 'src/hub/server/backups/backup-keeper.ts',
         how: 'only a copy that was restored and found whole counts',
       },
