@@ -61,6 +61,20 @@ describe('what the console tells of a kiosk', () => {
     expect(new KioskEpochs(test.parts.db).of(kiosk.number)).toMatchObject({ count: 2, reason: 'damaged' });
   });
 
+  it('says how many events a healed ledger could not save, also after the hub was started again', () => {
+    const { test, kiosk, standing } = kioskInRoom();
+    kiosk.push();
+    expect(standing()?.ledgers?.lost).toBeNull();
+    kiosk.startNewEpoch();
+    kiosk.append('ledger-healed', {
+      ...{ found: 'chain', salvaged: 40, repaired: 0, unproven: 0, unprovenAt: [], lost: 3, mayBeMore: true },
+    });
+    kiosk.push();
+    const lost = { atLeast: 3, mayBeMore: true };
+    expect(standing()?.ledgers).toMatchObject({ reason: 'damaged', lost });
+    expect(new KioskEpochs(test.parts.db).of(kiosk.number)).toMatchObject({ reason: 'damaged', lost });
+  });
+
   it('knows its clock and its last check, also after the hub was started again', () => {
     const { test, kiosk, standing } = kioskInRoom();
     const clock = { offsetMs: -4_200, uncertaintyMs: 12 };

@@ -90,6 +90,8 @@ export const KioskSchema = z.strictObject({
       count: z.int().min(1),
       reason: z.enum(['new', 'rolled-back', 'forked', 'damaged']),
       at: EpochMsSchema,
+      /** Events that healing the last one could not save and that never came to the hub; null: it was not healed. */
+      lost: z.strictObject({ atLeast: z.int().min(0), mayBeMore: z.boolean() }).nullable(),
     })
     .nullable(),
   /** Two machines with its identity were seen lately. */

@@ -75,6 +75,9 @@ function Facts({ kiosk, now }: { readonly kiosk: Kiosk; readonly now: number }):
         ? none
         : words.facts.began(ledgers.count, ledgers.reason, times.dateAndClock(ledgers.at)),
     ],
+    ...(ledgers === null || ledgers.lost === null
+      ? []
+      : [[words.facts.lost, words.facts.lostFact(ledgers.lost.atLeast, ledgers.lost.mayBeMore)] as const]),
     [words.column.ledger, kiosk.epoch ?? none],
     [words.facts.unknownCards, String(kiosk.unknownCards)],
     [words.facts.flagged, String(kiosk.flaggedEvents)],

@@ -82,6 +82,11 @@ export const kiosksWords: KiosksWords = {
         outcome === 'sound' ? `unversehrt, ${when}` : `war beschädigt und hat sich geheilt, ${when}`,
       ledgers: 'Begonnene Ledger',
       began: (number, reason, when) => `${number}; das letzte ${when}, weil ${BEGAN[reason]}`,
+      lost: 'Aus der beschädigten Datei nicht gerettet',
+      lostFact: (atLeast, mayBeMore) =>
+        atLeast === 0 && !mayBeMore
+          ? 'nichts ging verloren'
+          : `${mayBeMore ? 'mindestens ' : ''}${events(atLeast)}, noch nicht geliefert`,
       unknownCards: 'Unbekannte Karten, letzte 7 Tage',
       flagged: 'Nicht geglaubte Einträge',
       enrolled: 'Hinzugefügt',

@@ -76,6 +76,11 @@ export const kiosksWords = {
       ledgers: 'Ledgers begun',
       began: (number: number, reason: 'new' | 'rolled-back' | 'forked' | 'damaged', when: string) =>
         `${number}; the last ${when}, because ${BEGAN[reason]}`,
+      lost: 'Not saved from the damaged file',
+      lostFact: (atLeast: number, mayBeMore: boolean) =>
+        atLeast === 0 && !mayBeMore
+          ? 'nothing was lost'
+          : `${mayBeMore ? 'at least ' : ''}${count(atLeast, 'event', 'events')} that had not been delivered`,
       unknownCards: 'Cards not known, last 7 days',
       flagged: 'Events not believed',
       enrolled: 'Added',
