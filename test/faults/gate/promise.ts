@@ -6,6 +6,8 @@ export type ReliabilityPromise = {
   readonly keptBy: readonly { readonly path: string; readonly how: string }[];
   /** Tests that run each time, by path and in a word. */
   readonly testedBy: readonly { readonly path: string; readonly how: string }[];
+  /** What it does not cover, for whoever takes it at its word. */
+  readonly limits?: string;
   /** Of the gate. */
   readonly campaigns: readonly string[];
 };

@@ -35,6 +35,8 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       },
       { path: 'test/faults/chaos', how: 'what real walls showed, compared with what is there in the end' },
     ],
+    limits:
+      'a drive that says “written” and is not; and a disk that is lost as a whole before the hub had the events.',
     campaigns: ['kiosk-power-cuts', 'hub-power-cuts', 'kiosk-kills', 'hub-kills', 'chaos'],
   },
   {
@@ -86,6 +88,8 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       { path: 'test/faults/hub-restored', how: 'a hub put back from a copy, healed by its kiosks' },
       { path: 'test/hub/backups.test.ts', how: 'a damaged copy archives nothing' },
     ],
+    limits:
+      'a hub put back without a word from a copy, whose lost places others have filled before any kiosk that knows better came back.',
     campaigns: ['simulator', 'chaos'],
   },
   {
@@ -140,6 +144,8 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       { path: 'src/hub/server/backups/database-watch.ts', how: 'every night, the hub’s' },
     ],
     testedBy: [{ path: 'test/faults/bit-rot', how: 'bits flipped in either database' }],
+    limits:
+      'columns beside an event’s text that nothing speaks for, such as when the hub received it; and whoever holds the kiosk’s own key.',
     campaigns: ['kiosk-bit-rot', 'hub-bit-rot', 'hostile-frames-up', 'hostile-frames-down'],
   },
   {
@@ -152,6 +158,7 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       },
     ],
     testedBy: [{ path: 'test/faults/bit-rot', how: 'flipped bits, and what became of every event' }],
+    limits: 'an event whose bytes are gone here and that never reached the hub. It is counted, not restored.',
     campaigns: ['kiosk-bit-rot'],
   },
   {
@@ -180,6 +187,8 @@ export const PROMISES: readonly ReliabilityPromise[] = [
         how: 'how far corrected times are from the truth, on a good and on a bad line',
       },
     ],
+    limits:
+      'a machine that was never compared with the hub’s clock: its times are shown as unknown by that much.',
     campaigns: ['simulator', 'clock'],
   },
   {

@@ -42,7 +42,7 @@ const LIMITS = `## What none of this shows
 - A campaign that found nothing has not proved that there is nothing. Planted bugs show what kinds it would have found.`;
 
 function promiseText(promise: ReliabilityPromise, number: number, rows: readonly Row[]): string {
-  const { title, text, keptBy, testedBy, campaigns } = promise;
+  const { title, text, keptBy, testedBy, limits, campaigns } = promise;
   const list = (items: ReliabilityPromise['keptBy']) =>
     items.map(({ path, how }) => `- [\`${path}\`](../${path}): ${how}`).join('\n');
   const atGate = rows.filter(({ campaign }) => campaigns.includes(campaign.name));
@@ -53,6 +53,7 @@ function promiseText(promise: ReliabilityPromise, number: number, rows: readonly
       ? '**Not kept yet.** Nothing in the code does this so far.'
       : `Kept by\n\n${list(keptBy)}`,
     testedBy.length === 0 ? '' : `Tested by\n\n${list(testedBy)}`,
+    limits === undefined ? '' : `Not covered: ${limits}`,
     atGate.length === 0 ? '' : `At the gate: ${atGate.map(shortResult).join('; ')}.`,
   ]
     .filter((part) => part !== '')
