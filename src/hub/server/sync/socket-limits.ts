@@ -8,8 +8,8 @@ export type SocketLimits = {
   /** Bytes until the hello was accepted. A hello has some 900; whoever hasn't proved anything yet gets no megabyte. */
   readonly helloBytes: number;
   /**
-   * From a message's first byte to its last. A kiosk gives a push up after 30 s without an answer and tries half of it, so
-   * a message that takes twice that is one that somebody trickles.
+   * From a message's first byte to its last. A kiosk gives a push up after 15 s without an answer and tries half of it, so
+   * a message that takes four times that is one that somebody trickles.
    */
   readonly messageMs: number;
   /** In one second; whatever comes beyond is read in the next, so a kiosk in a hurry is slowed down and never cut off. */
