@@ -7,6 +7,9 @@ import { damagedNumbers, verifyEpoch } from '../ledger/verify-ledger.ts';
 /** `damage`: in words; null when all of it is as it was recorded. */
 export type WholeCheck = { readonly damage: string | null; readonly events: number; readonly tookMs: number };
 
+/** The ledger could not be looked at; the message says why, in words. */
+export class LedgerUnreadable extends Error {}
+
 /**
  * Reads through all of a ledger that may be in use: SQLite's `integrity_check`, which also compares every index with its table, and every
  * hash chain. Over a connection of its own that can't write; what it sees is one moment of the file.
@@ -24,8 +27,10 @@ export function checkWholeLedger(
     const damage = opened.transaction(() => damageIn(opened, checked, onProgress))();
     return { damage: damage ?? null, ...checked, tookMs: Math.round(performance.now() - startedAt) };
   } catch (error) {
-    const tookMs = Math.round(performance.now() - startedAt);
-    return { damage: problemOf(error, path).text, ...checked, tookMs };
+    const problem = problemOf(error, path);
+    // No room for what a reader needs, somebody who doesn't let go: that says nothing about what is in the file.
+    if (problem.kind !== 'damaged') throw new LedgerUnreadable(problem.text);
+    return { damage: problem.text, ...checked, tookMs: Math.round(performance.now() - startedAt) };
   } finally {
     db?.close();
   }

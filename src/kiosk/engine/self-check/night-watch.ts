@@ -87,7 +87,7 @@ export class NightWatch {
       this.#checkedAt = now();
       if (!this.#stopped) onChecked(checked);
     } catch (error) {
-      // No thread could be had: tried again at the next look. At open all of it is verified anyway.
+      // It could not be looked at just now, or no thread could be had: tried again at the next look. At open all of it is verified anyway.
       log.warn('ledger could not be checked', { error });
     }
   }

@@ -4,7 +4,7 @@ import { ok, type Result } from '#domain/result.ts';
 import { command, EXIT, type ExitCode } from '#platform/command-line/command.ts';
 import { Progress } from '#platform/command-line/progress.ts';
 import type { Terminal } from '#platform/command-line/terminal.ts';
-import { checkWholeLedger } from '../self-check/check-whole-ledger.ts';
+import { checkWholeLedger, LedgerUnreadable } from '../self-check/check-whole-ledger.ts';
 import { openForReading } from './open-for-reading.ts';
 
 const HELP = `Reads everything in a kiosk's ledger and says whether it is what was recorded: the file's own structure, then the hash chain of
@@ -25,6 +25,16 @@ export const verifyCommand = command({
 });
 
 function verify(path: string, terminal: Terminal): ExitCode {
+  try {
+    return verifyWhole(path, terminal);
+  } catch (error) {
+    if (!(error instanceof LedgerUnreadable)) throw error;
+    terminal.note(`${error.message}\n`);
+    return EXIT.impossible;
+  }
+}
+
+function verifyWhole(path: string, terminal: Terminal): ExitCode {
   const total = countEvents(path);
   if (!total.ok) {
     terminal.note(`${total.error}\n`);

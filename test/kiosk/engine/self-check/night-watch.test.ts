@@ -68,6 +68,7 @@ it('the check in a thread says what it read, and what is wrong', async () => {
   await rig.tap(NOOR);
   const path = join(rig.folder, 'ledger.db');
   expect(await checkInThread(path)).toMatchObject({ damage: null, events: rig.ledger().length });
+  await expect(checkInThread(`${path}-gone`)).rejects.toThrow('unable to open');
   rot(rig.folder, '"type":"presentation"');
   expect((await checkInThread(path)).damage).toContain('is not what was recorded');
 });
