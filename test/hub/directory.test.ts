@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DirectoryDocument, DocumentSchema } from '#contracts/sync/documents.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
 import type { DeviceId, EpochMs, EventId, OpeningNumber } from '#domain/ids.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
 import { DEFAULT_RULES } from '#domain/rules/rules.ts';
@@ -22,6 +23,7 @@ function documentsOf({ directory }: TestAssembly, kiosk: TestKiosk): ReadonlyMap
       const text = directory.document(kiosk.number, id, hash);
       if (text === undefined) throw new Error(`no document ${id}`);
       expect(documentHash(text)).toBe(hash);
+      expect(canonicalJson(JSON.parse(text))).toBe(text);
       return [id, DocumentSchema.parse(JSON.parse(text))];
     }),
   );

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { EpochMs, Hash, KioskNumber, RoomId } from '#domain/ids.ts';
 import type { DocumentRef, Manifest } from '#domain/sync/frames.ts';
-import { documentHash, manifestDigest } from '#domain/sync/manifest.ts';
+import { manifestDigest } from '#domain/sync/manifest.ts';
 import type { HubAddress } from '../hub-parts.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { kioskByNumber } from '../store/kiosk-store.ts';
@@ -18,6 +19,9 @@ const WINDOW_STEP_MS = 3_600_000;
 
 type Text = { readonly hash: Hash; readonly text: string };
 type Texts = ReadonlyMap<string, Text>;
+
+/** Rooms whose texts are kept: those whose kiosks are just fetching them. Of all others the hashes are enough. */
+const ROOMS_KEPT = 64;
 /** Documents, and what they were made from. */
 type Made<T> = { readonly basis: string; readonly value: T };
 
@@ -33,7 +37,9 @@ export class DirectoryCache {
   readonly #options: Options;
   #credentials: Made<Texts> | undefined;
   #whereabouts: Made<Texts> | undefined;
-  readonly #rooms = new Map<RoomId, Made<Texts>>();
+  readonly #rooms = new Map<RoomId, Made<readonly DocumentRef[]>>();
+  /** The least recently made first. */
+  readonly #roomTexts = new Map<RoomId, Made<Texts>>();
   readonly #manifests = new Map<KioskNumber, Made<Manifest>>();
 
   constructor(options: Options) {
@@ -47,7 +53,7 @@ export class DirectoryCache {
     const basis = `${db.dataVersion()} ${this.#window(roomId ?? '')} ${this.#window('')} ${address().url}`;
     const known = this.#manifests.get(kiosk);
     if (known?.basis === basis) return known.value;
-    const documents = this.#textsFor(roomId).map(([id, { hash }]): DocumentRef => [id, hash]);
+    const documents = [...refsOf(this.#shared()), ...(roomId === null ? [] : this.#roomRefs(roomId))];
     const digest = manifestDigest(documents);
     const rev = this.#options.revisions.revisionOf(kiosk, digest);
     const value = { rev, documents, digest };
@@ -57,27 +63,54 @@ export class DirectoryCache {
 
   /** The text of a document in the kiosk's present manifest. */
   document(kiosk: KioskNumber, id: string, hash: Hash): string | undefined {
-    const found = this.#textsFor(this.#roomOf(kiosk)).find(([name]) => name === id)?.[1];
+    const roomId = this.#roomOf(kiosk);
+    const inRoom = () => (roomId === null ? undefined : this.#roomTextsOf(roomId).get(id));
+    const found = this.#shared().get(id) ?? inRoom();
     return found?.hash === hash ? found.text : undefined;
   }
 
-  #textsFor(roomId: RoomId | null): readonly (readonly [string, Text])[] {
-    const { db, address } = this.#options;
-    const all = db.versionOf('all');
+  /** The same for every kiosk. */
+  #shared(): Texts {
+    const { db } = this.#options;
     const at = this.#window('');
     this.#credentials = remade(this.#credentials, `${db.versionOf('cards')} ${at}`, () => [
       ['credentials', credentialsDocument(db, at)],
     ]);
-    this.#whereabouts = remade(this.#whereabouts, `${all} ${at}`, () => [
+    this.#whereabouts = remade(this.#whereabouts, `${db.versionOf('all')} ${at}`, () => [
       ['whereabouts', whereaboutsDocument(db, at)],
     ]);
-    const shared = [...this.#credentials.value, ...this.#whereabouts.value];
-    if (roomId === null) return shared;
-    const from = this.#window(roomId);
-    const basis = `${db.versionOf(`room:${roomId}`)} ${from} ${address().url}`;
-    const room = remade(this.#rooms.get(roomId), basis, () => roomDocuments(db, roomId, from, address()));
-    this.#rooms.set(roomId, room);
-    return [...shared, ...room.value];
+    return new Map([...this.#credentials.value, ...this.#whereabouts.value]);
+  }
+
+  #roomRefs(roomId: RoomId): readonly DocumentRef[] {
+    const known = this.#rooms.get(roomId);
+    return known?.basis === this.#basisOf(roomId) ? known.value : refsOf(this.#makeRoom(roomId));
+  }
+
+  #roomTextsOf(roomId: RoomId): Texts {
+    const known = this.#roomTexts.get(roomId);
+    return known?.basis === this.#basisOf(roomId) ? known.value : this.#makeRoom(roomId);
+  }
+
+  #makeRoom(roomId: RoomId): Texts {
+    const { db, address } = this.#options;
+    const basis = this.#basisOf(roomId);
+    const value = textsOf(roomDocuments(db, roomId, this.#window(roomId), address()));
+    const before = this.#rooms.get(roomId);
+    const refs = refsOf(value);
+    this.#rooms.set(roomId, { basis, value: refs });
+    // What was made from the same is the same; if ever it isn't, manifests that name the other one must go.
+    if (before?.basis === basis && String(before.value) !== String(refs)) this.#manifests.clear();
+    this.#roomTexts.delete(roomId);
+    this.#roomTexts.set(roomId, { basis, value });
+    const oldest = this.#roomTexts.keys().next();
+    if (this.#roomTexts.size > ROOMS_KEPT && !oldest.done) this.#roomTexts.delete(oldest.value);
+    return value;
+  }
+
+  #basisOf(roomId: RoomId): string {
+    const { db, address } = this.#options;
+    return `${db.versionOf(`room:${roomId}`)} ${this.#window(roomId)} ${address().url}`;
   }
 
   #roomOf(kiosk: KioskNumber): RoomId | null {
@@ -101,11 +134,21 @@ function remade(
   return known?.basis === basis ? known : { basis, value: textsOf(make()) };
 }
 
+function refsOf(texts: Texts): readonly DocumentRef[] {
+  return [...texts].map(([id, { hash }]): DocumentRef => [id, hash]);
+}
+
 function textsOf(documents: readonly NamedDocument[]): Texts {
   return new Map(
     documents.map(([id, document]) => {
-      const text = canonicalJson(document);
-      return [id, { text, hash: documentHash(text) }];
+      const text = isInOrder(document) ? JSON.stringify(document) : canonicalJson(document);
+      // The same as the domain's documentHash, ten times as fast: two of these have megabytes.
+      return [id, { text, hash: createHash('sha256').update(text, 'utf8').digest('hex') as Hash }];
     }),
   );
+}
+
+/** Made with their keys in order: JSON.stringify then writes their canonical text, in a quarter of the time. */
+function isInOrder({ kind }: NamedDocument[1]): boolean {
+  return kind === 'credentials' || kind === 'whereabouts';
 }
