@@ -11,7 +11,9 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { KioskNumber } from '#domain/ids.ts';
+import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
+import { eventHash } from '#domain/ledger/chain.ts';
+import { eventPlace } from '#domain/ledger/event-place.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
 import { NO_FEED_CURSOR } from '#domain/sync/frames.ts';
 import type { Ledger } from '../../../../src/kiosk/engine/ledger/ledger.ts';
@@ -188,6 +190,34 @@ describe('a damaged ledger heals itself at open', () => {
     });
     const { ledger, healed } = healedLedgerIn(folder);
     expect(healed).toMatchObject([{ damage: { found: 'cut-short' }, salvaged: 41, lost: 0 }]);
+    expect(carriedIn(ledger)).toEqual(idsOf(texts));
+  });
+
+  it('an event that was being written, and came to nothing, is not taken for the one that was recorded in its place', () => {
+    const { folder, path, texts } = writtenLedger({ crashed: true });
+    // A WAL that still holds the page of a transaction which was never committed, with another 41st event.
+    const elsewhere = temporaryFolder();
+    for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(elsewhere, name));
+    const db = new Database(join(elsewhere, 'ledger.db'));
+    db.exec('drop trigger event_never_changes');
+    const text = (texts[39] ?? '').replace('no-session', 'ambiguous-card');
+    const before = db.prepare<[], string>('select hash from event where seq = 39').pluck().get() as Hash;
+    const hash = eventHash(eventPlace(text)?.epoch as Epoch, 40, before, text);
+    db.prepare('update event set text = ?, hash = ? where seq = 40').run(text, hash);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    const stray = readFileSync(join(elsewhere, 'ledger.db'));
+    const page = stray.subarray(Math.floor(stray.indexOf(text) / 4096) * 4096).subarray(0, 4096);
+    const wal = readFileSync(`${path}-wal`);
+    wal[32 + 24 + 100] = (wal[32 + 24 + 100] ?? 0) ^ 1;
+    // First, where it would be found first.
+    writeFileSync(
+      `${path}-wal`,
+      Buffer.concat([wal.subarray(0, 32), Buffer.alloc(24), page, wal.subarray(32)]),
+    );
+    const { ledger } = healedLedgerIn(folder);
+    const carried = textsOf(ledger).slice(1, -1);
+    expect(carried.filter((each) => each.includes('ambiguous-card'))).toEqual([]);
     expect(carriedIn(ledger)).toEqual(idsOf(texts));
   });
 

@@ -73,17 +73,27 @@ function judge(place: Place, repairs: { left: number }): Judged | undefined {
   return repairs.left >= 0 ? repaired(place) : undefined;
 }
 
-function proven({ hasher, epoch, seq, rows, next, before }: Place): Judged | undefined {
-  for (const { text } of rows) {
-    for (const previous of before.hashes) {
-      const hash = hasher.hash(seq, previous, text);
-      const fits = rows.some((row) => isNearly(row.hash, hash));
-      const leads = !fits && next.some((row) => hasher.hash(seq + 1, hash, row.text) === row.hash);
-      const id = fits || leads ? idAt(text, epoch, seq) : undefined;
-      if (id !== undefined) return { id, text, hash, proof: 'proven' };
-    }
+function proven(place: Place): Judged | undefined {
+  const fitting = place.rows.flatMap(({ text }) => provenAfter(place, text) ?? []);
+  if (fitting.length < 2) return fitting[0];
+  // A transaction that came to nothing may have left its pages in the WAL: what was recorded is what the next event follows, else the newest.
+  return fitting.find(({ hash }) => leadsOn(place, hash)) ?? fitting.at(-1);
+}
+
+function provenAfter(place: Place, text: Buffer): Judged | undefined {
+  const { hasher, epoch, seq, rows, before } = place;
+  for (const previous of before.hashes) {
+    const hash = hasher.hash(seq, previous, text);
+    const isProven = rows.some((row) => isNearly(row.hash, hash)) || leadsOn(place, hash);
+    const id = isProven ? idAt(text, epoch, seq) : undefined;
+    if (id !== undefined) return { id, text, hash, proof: 'proven' };
   }
   return undefined;
+}
+
+/** Whether the next row was hashed with this. */
+function leadsOn({ hasher, seq, next }: Place, hash: Hash | undefined): boolean {
+  return hash !== undefined && next.some((row) => hasher.hash(seq + 1, hash, row.text) === row.hash);
 }
 
 /** Tries every bit of the text against the hash that was stored for it. */
