@@ -93,6 +93,22 @@ describe('a kiosk that looks for its hub', () => {
     expect(kiosk.state.lastLoss).toContain('silent');
   });
 
+  test('believes only a signed welcome about what it may delete, and greets anew after six hours to hear it', () => {
+    const kiosk = new TestKiosk();
+    kiosk.connect(kiosk.point(1));
+    kiosk.hears(heartbeat({ archivedSeq: 1 }));
+    expect(kiosk.ledger.acked().archivedSeq).toBe(0);
+    for (let beats = 1; beats < 6 * 720; beats++) {
+      kiosk.tick(5_000);
+      kiosk.hears(heartbeat({ archivedSeq: 1 }));
+    }
+    expect(kiosk.state.link.name).toBe('live');
+    expect(kinds(kiosk.tick(5_000))).toEqual(['hang-up']);
+    kiosk.tick(1_000);
+    kiosk.greet(kiosk.point(1), { archivedSeq: 1 });
+    expect(kiosk.ledger.acked().archivedSeq).toBe(1);
+  });
+
   test('listens to nothing that an older connection still says', () => {
     const kiosk = new TestKiosk();
     kiosk.connect();
