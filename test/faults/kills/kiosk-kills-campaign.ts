@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { keepCompiled } from '../../../src/cli/node-options.ts';
 import { randomFrom } from '../../support/seed.ts';
 import type { Campaign, Played } from '../campaign.ts';
 import { checkKiosk } from '../power-cuts/check-kiosk.ts';
@@ -69,6 +70,7 @@ async function liveAndDie(
 async function writeUntilKilled(folder: string, seed: number): Promise<readonly string[]> {
   const random = randomFrom(seed);
   const child = spawn(process.execPath, [SCRIPT, folder, String(seed)], {
+    env: { ...process.env, ...keepCompiled() },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said: string[] = [];

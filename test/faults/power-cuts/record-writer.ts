@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { keepCompiled } from '../../../src/cli/node-options.ts';
 import type { DiskOperation } from './disk-operation.ts';
 import { readTrace, TRACED } from './read-trace.ts';
 
@@ -34,7 +35,7 @@ export function recordWriter(
       [...strace, '-e', `trace=${TRACED.join(',')}`, process.execPath, script, folder, ...args],
       // Through io_uring bytes could be written that no system call shows.
       {
-        env: { ...process.env, UV_USE_IO_URING: '0' },
+        env: { ...process.env, ...keepCompiled(), UV_USE_IO_URING: '0' },
         stdio: ['ignore', 'ignore', 'pipe'],
         encoding: 'utf8',
       },
