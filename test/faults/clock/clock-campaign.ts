@@ -24,10 +24,8 @@ export const clock: Campaign = {
     const lanP99 = p99Of(onLan);
     const badP99 = p99Of(onBad);
     const failures = lives.flatMap(whatIsWrong);
-    if (lanP99 > LAN_P99_MS)
-      failures.push(`p99 on a LAN is ${lanP99} ms (seeds ${from} to ${from + count - 1})`);
-    if (badP99 > BAD_LINE_P99_MS)
-      failures.push(`p99 on a bad line is ${badP99} ms (seeds ${from} to ${from + count - 1})`);
+    if (lanP99 > LAN_P99_MS) failures.push(`p99 on a LAN is ${lanP99} ms (${replay(from, count)})`);
+    if (badP99 > BAD_LINE_P99_MS) failures.push(`p99 on a bad line is ${badP99} ms (${replay(from, count)})`);
     const sum = (pick: (life: ClockLife) => number): number =>
       lives.reduce((total, { life }) => total + pick(life), 0);
     return Promise.resolve({
@@ -47,6 +45,10 @@ export const clock: Campaign = {
   },
 };
 
+function replay(from: number, count = 1): string {
+  return `npm run gate -- --only=clock --from=${from} --count=${count}`;
+}
+
 type PlayedLife = { readonly seed: number; readonly isLan: boolean; readonly life: ClockLife };
 
 function playedOn(seed: number): PlayedLife {
@@ -59,9 +61,9 @@ function whatIsWrong({ seed, life }: PlayedLife): string[] {
   const wrong: string[] = [];
   const untrue = life.errors.find(({ errorMs, uncertaintyMs }) => errorMs > uncertaintyMs);
   if (untrue !== undefined)
-    wrong.push(`${untrue.errorMs} ms from the truth, said ±${untrue.uncertaintyMs}: clock, seed ${seed}`);
+    wrong.push(`${untrue.errorMs} ms from the truth, said ±${untrue.uncertaintyMs}: ${replay(seed)}`);
   if (life.noticed !== life.steps)
-    wrong.push(`${life.steps} steps of the wall clock, ${life.noticed} noticed: clock, seed ${seed}`);
+    wrong.push(`${life.steps} steps of the wall clock, ${life.noticed} noticed: ${replay(seed)}`);
   return wrong;
 }
 
