@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
+import { SMALL_YOUNG } from '../../src/cli/node-options.ts';
 import { memoryOf } from '../memory.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -45,7 +46,7 @@ export class HubUnderTest {
     const profile = profileTo === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileTo}`];
     const settings = [`--data=${data}`, '--host=127.0.0.1', '--hub-port=0', '--log=warn', ...own];
     const child = fork(join(PROJECT, 'src/hub/server/index.ts'), settings, {
-      execArgv: ['--import', probe, ...profile],
+      execArgv: [...SMALL_YOUNG, '--import', probe, ...profile],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, MUSTER_ADMIN_PASSWORD: 'correct horse battery' },
     });

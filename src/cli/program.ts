@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { z } from 'zod';
 import { KeptProgram } from './keep-running.ts';
-import { keepCompiled } from './node-options.ts';
+import { keepCompiled, SMALL_YOUNG } from './node-options.ts';
 
 /** A program of its own process, started from here, kept running and told to stop from here. */
 export type ProgramPlan<Ready> = {
@@ -57,6 +57,7 @@ export class Program<Ready> {
   #launch(): ChildProcess {
     const { script, args, env, ready } = this.#plan;
     const child = fork(script, args, {
+      execArgv: [...process.execArgv, ...SMALL_YOUNG],
       env: { ...process.env, ...keepCompiled(), ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // Ctrl-C reaches the whole group of a terminal; the children wait to be told in order instead.
