@@ -1,5 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
+import { GENESIS } from '#domain/ledger/chain.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
 
 export type EpochRow = {
@@ -24,6 +25,12 @@ export type EventRow = {
 /** Seqs of one epoch are consecutive integers here; 2^32 of them is one every second for 136 years. */
 export function positionOf(epochNumber: number, seq: number): number {
   return epochNumber * 2 ** 32 + seq;
+}
+
+/** An epoch of which the hub has nothing yet. */
+export function freshEpoch(number: number, epoch: Epoch, kiosk: KioskNumber): EpochRow {
+  const nothing = { ackedSeq: 0, ackedHash: GENESIS, archivedSeq: 0, prunedSeq: 0, prunedHash: GENESIS };
+  return { number, epoch, kiosk, ...nothing };
 }
 
 /** The ledger's hot statements, prepared once and by hand. */

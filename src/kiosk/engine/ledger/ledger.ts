@@ -6,39 +6,20 @@ import { ok, type Result } from '#domain/result.ts';
 import type { FeedCursor, SealedEvent } from '#domain/sync/frames.ts';
 import { MAX_EVENT_CHARS } from '#domain/sync/limits.ts';
 import type { KioskLedgerPort, NewEpochReason } from '#domain/sync/ports.ts';
-import type { Clock } from '#platform/clock.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
-import type { ProcessLock } from '#platform/process-lock.ts';
-import type { SqliteDatabase } from '#platform/sqlite.ts';
 import { carryOver, textsOf } from './carry-over.ts';
 import { deleteEvents, pruneOlderEpochs } from './delete-events.ts';
 import { eventsAfter } from './events-after.ts';
-import type { HubEventConflict, HubEventsPage, HubStream } from './hub-stream.ts';
-import { isDone, type LedgerNotes } from './ledger-mark.ts';
+import type { HubEventConflict, HubEventsPage } from './hub-stream.ts';
+import { isDone } from './ledger-mark.ts';
+import type { LedgerParts } from './ledger-parts.ts';
 import type { WriteProblem } from './ledger-problem.ts';
-import { type EpochRow, insertEvent, type LedgerStatements, positionOf } from './ledger-statements.ts';
-import type { OpeningNumbers } from './opening-numbers.ts';
+import { type EpochRow, freshEpoch, insertEvent, positionOf } from './ledger-statements.ts';
 import type { Draft, Point, Stored } from './stored.ts';
 import { withinBytes } from './within-bytes.ts';
-import type { WriteGuard } from './write-guard.ts';
 
 /** What of an envelope is known before it has a place. */
 type Drafted = Omit<Envelope, 'kiosk' | 'epoch' | 'seq'>;
-
-/** What a ledger is made of once its file was opened and found sound. */
-export type LedgerParts = {
-  readonly db: SqliteDatabase;
-  readonly sql: LedgerStatements;
-  readonly lock: ProcessLock;
-  readonly kiosk: KioskNumber;
-  readonly clock: Pick<Clock, 'read'>;
-  readonly newId: () => EventId;
-  readonly newEpoch: () => Epoch;
-  readonly hub: HubStream;
-  readonly openings: OpeningNumbers;
-  readonly guard: WriteGuard;
-  readonly notes: LedgerNotes;
-};
 
 /**
  * The kiosk's record of everything that happened: append-only, each event hashed together with its predecessor, on the disk before
@@ -298,9 +279,4 @@ export class Ledger implements KioskLedgerPort {
     // Best effort: what is noted says the least there is, and an older note says less.
     isDone(() => this.#parts.notes.write(mark));
   }
-}
-
-function freshEpoch(number: number, epoch: Epoch, kiosk: KioskNumber): EpochRow {
-  const nothing = { ackedSeq: 0, ackedHash: GENESIS, archivedSeq: 0, prunedSeq: 0, prunedHash: GENESIS };
-  return { number, epoch, kiosk, ...nothing };
 }

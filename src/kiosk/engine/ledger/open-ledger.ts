@@ -10,8 +10,9 @@ import { openDatabase, SMALL_CACHE_KIB, type SqliteDatabase } from '#platform/sq
 import { type Healed, healLedger, isHealing } from './healing/heal-ledger.ts';
 import { HubStream } from './hub-stream.ts';
 import { damageBesideLedger, problemOfStructure, verifyAll } from './inspect-ledger.ts';
-import { Ledger, type LedgerParts } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import { LedgerNotes } from './ledger-mark.ts';
+import type { LedgerParts } from './ledger-parts.ts';
 import { type Damage, damagedLedger, type LedgerProblem } from './ledger-problem.ts';
 import { prepareLedgerStatements } from './ledger-statements.ts';
 import { OpeningNumbers } from './opening-numbers.ts';

@@ -13,7 +13,12 @@ import { fsyncFile } from '#platform/write-file-atomically.ts';
 import { carriedText } from '../carried-text.ts';
 import { HubStream } from '../hub-stream.ts';
 import type { Damage } from '../ledger-problem.ts';
-import { type LedgerStatements, positionOf, prepareLedgerStatements } from '../ledger-statements.ts';
+import {
+  freshEpoch,
+  insertEvent,
+  type LedgerStatements,
+  prepareLedgerStatements,
+} from '../ledger-statements.ts';
 import { OpeningNumbers } from '../opening-numbers.ts';
 import type { Point } from '../stored.ts';
 import type { Salvage } from './salvage.ts';
@@ -65,8 +70,7 @@ function writeEvents(db: SqliteDatabase, options: NewLedgerOptions, damage: Dama
   const sql = prepareLedgerStatements(db);
   const { kiosk } = options;
   const [number, epoch] = [saved.epochs + 1, options.newEpoch()];
-  const nothing = { ackedSeq: 0, ackedHash: GENESIS, archivedSeq: 0, prunedSeq: 0, prunedHash: GENESIS };
-  sql.insertEpoch.run({ number, epoch, kiosk, ...nothing });
+  sql.insertEpoch.run(freshEpoch(number, epoch, kiosk));
   const chain = new NewChain(sql, number, epoch);
   const clock = options.clock.read();
   const own = (type: 'epoch-started' | 'ledger-healed', body: unknown) =>
@@ -118,7 +122,7 @@ class NewChain {
     const seq = this.#head.seq + 1;
     const text = textAt(seq);
     const hash = fastEventHash(this.#epoch, seq, this.#head.hash, text);
-    this.#sql.insertEvent.run(positionOf(this.#number, seq), this.#number, seq, text, hash);
+    insertEvent(this.#sql, this.#number, { seq, text, hash });
     this.#head = { seq, hash };
   }
 }
