@@ -24,7 +24,7 @@ export const KIOSK_TIMINGS: KioskTimings = {
   healthyAfterMs: 30_000,
   stallMs: 15_000,
   refusedRetryMs: 60_000,
-  newEpochEveryMs: 60_000,
+  newEpochEveryMs: 30_000,
   renewMs: 6 * 3_600_000,
 };
 
