@@ -1,4 +1,4 @@
-import type { Epoch, EventId, Hash, KioskNumber, OpeningNumber, Seq } from '#domain/ids.ts';
+import type { Epoch, Hash, OpeningNumber, Seq } from '#domain/ids.ts';
 import { GENESIS } from '#domain/ledger/chain.ts';
 import { type Envelope, EVENT_BODIES, type EventBody, type EventType } from '#domain/ledger/event.ts';
 import { encodeEvent } from '#domain/ledger/event-text.ts';

@@ -103,6 +103,26 @@ describe('at open', () => {
     expect(refusalIn(folder).text).toContain('events 9 to 10, which the hub has, are gone');
   });
 
+  it.each([
+    'update epoch set archived_seq = archived_seq + 16',
+    'update epoch set acked_seq = acked_seq | 1, acked_hash = (select hash from event where seq = acked_seq | 1)',
+    'update epoch set kiosk = 3',
+    'update state set feed_position = 1029',
+    'update state set next_opening = 0',
+  ])('a number that no chain speaks for is found to have changed: %s', (sql) => {
+    const { folder, path } = writtenLedger();
+    tamper(path, sql);
+    expect(refusalIn(folder)).toMatchObject({ kind: 'ledger-damaged', damage: { found: 'structure' } });
+  });
+
+  it('a trigger that has changed is found, for it may guard nothing any more', () => {
+    const { folder, path } = writtenLedger();
+    const db = new Database(path);
+    db.exec('drop trigger epoch_stays');
+    db.close();
+    expect(refusalIn(folder).text).toContain('its schema has changed');
+  });
+
   it('a file that is cut short or no database at all is refused and kept', () => {
     const { folder, path } = writtenLedger();
     truncateSync(path, 20_000);
