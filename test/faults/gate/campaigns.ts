@@ -9,6 +9,9 @@ import { frameTextsCampaign } from '../hostile/frame-texts-campaign.ts';
 import { framesDownCampaign } from '../hostile/frames-down-campaign.ts';
 import { framesUpCampaign } from '../hostile/frames-up-campaign.ts';
 import { httpCampaign } from '../hostile/http-campaign.ts';
+import { screenCampaign } from '../hostile/screen-campaign.ts';
+import { settingsCampaign } from '../hostile/settings-campaign.ts';
+import { socketsCampaign } from '../hostile/sockets-campaign.ts';
 import { tokensCampaign } from '../hostile/tokens-campaign.ts';
 import { hubKills } from '../kills/hub-kills-campaign.ts';
 import { kioskKills } from '../kills/kiosk-kills-campaign.ts';
@@ -45,6 +48,9 @@ export const CAMPAIGNS: readonly Entry[] = [
   { campaign: eventsAtHubCampaign, runs: 'with-others' },
   { campaign: tokensCampaign, runs: 'with-others' },
   { campaign: httpCampaign, runs: 'with-others' },
+  { campaign: socketsCampaign, runs: 'with-others' },
+  { campaign: screenCampaign, runs: 'with-others' },
+  { campaign: settingsCampaign, runs: 'with-others' },
   { campaign: csvCampaign, runs: 'with-others' },
   { campaign: importsCampaign, runs: 'with-others' },
 ];

@@ -131,6 +131,9 @@ export const PROMISES: readonly ReliabilityPromise[] = [
       'hostile-http',
       'hostile-csv',
       'hostile-imports',
+      'hostile-sockets',
+      'hostile-screen',
+      'hostile-settings',
     ],
   },
   {
