@@ -28,6 +28,7 @@ function play(random: Random): void {
   const read = readFrame(text ?? 'undefined', schema as typeof UpSchema);
   if (read.kind === 'malformed' && read.detail.length > 200) throw new Error('the detail has no end');
   if (read.kind !== 'frame') return;
+  if (JSON.stringify(read.value).includes('"polluted"')) throw new Error(`rode along: ${text.slice(0, 300)}`);
   // What was let in has exactly the fields it should have, down to the last: nothing rides along.
   if (!schema.safeParse(JSON.parse(JSON.stringify(read.value))).success)
     throw new Error(`let in: ${text.slice(0, 300)}`);

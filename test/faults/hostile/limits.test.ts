@@ -25,13 +25,14 @@ type Frame = { readonly type: string; readonly [field: string]: unknown };
 /** A hub's door with limits that a test can reach. */
 async function doorWith(limits: Partial<SocketLimits>) {
   const hub = new HostileHub();
+  const lines: string[] = [];
   const { parts, events, directory } = hub.assembly;
   const app = Fastify({ forceCloseConnections: true });
   await app.register(websocket, { options: SOCKET_OPTIONS });
   const sync = registerSync(app, {
     ...{ events, directory, institutionId: parts.institutionId },
     ...{ hubKey: parts.keys.signing, sealing: parts.keys.sealing, now: parts.clock.now },
-    log: createLog({ level: 'silent' }),
+    log: createLog({ level: 'info', write: (line) => lines.push(line) }),
     limits: { ...SOCKET_LIMITS, ...limits },
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -41,7 +42,7 @@ async function doorWith(limits: Partial<SocketLimits>) {
     hub.close();
   });
   const { port } = app.server.address() as AddressInfo;
-  return { hub, sync, url: `ws://127.0.0.1:${port}${SYNC_PATH}` };
+  return { hub, sync, lines, url: `ws://127.0.0.1:${port}${SYNC_PATH}` };
 }
 
 async function knock(url: string) {
@@ -109,7 +110,7 @@ describe('at the hub’s door for kiosks', () => {
   });
 
   test('a kiosk that asks and asks and never reads is dropped before it fills the memory', async () => {
-    const { hub, url, sync } = await doorWith({ unreadBytes: 256 * 1024 });
+    const { hub, url, sync, lines } = await doorWith({ unreadBytes: 256 * 1024 });
     const greedy = hub.kiosk('1111111111111111');
     const { socket, closed } = await letIn(url, greedy);
     rawOf(socket).pause();
@@ -121,6 +122,7 @@ describe('at the hub’s door for kiosks', () => {
     await until(() => !sync.online().has(greedy.keyed.number));
     rawOf(socket).resume();
     expect(await closed).toBe(1006);
+    expect(lines.join()).toContain('does not read');
   });
 
   test('a kiosk in a great hurry is slowed down and gets every answer', async () => {

@@ -119,16 +119,18 @@ function watchFor(name: string) {
   };
 }
 
+// Whether a worker's text is a module depends on how its process was started; these imports work in both.
 const WATCHER = `
-const { workerData: { shared, name, hangMs } } = require('node:worker_threads');
-const { writeSync } = require('node:fs');
-let seen = -1;
-let since = Date.now();
-setInterval(() => {
-  const turn = Atomics.load(shared, 1);
-  if (turn !== seen) { seen = turn; since = Date.now(); return; }
-  if (Date.now() - since < hangMs) return;
-  writeSync(2, name + ', case ' + Atomics.load(shared, 0) + ': never ends\\n');
-  process.kill(process.pid, 'SIGKILL');
-}, 1000);
+Promise.all([import('node:worker_threads'), import('node:fs')]).then(([{ workerData }, { writeSync }]) => {
+  const { shared, name, hangMs } = workerData;
+  let seen = -1;
+  let since = Date.now();
+  setInterval(() => {
+    const turn = Atomics.load(shared, 1);
+    if (turn !== seen) { seen = turn; since = Date.now(); return; }
+    if (Date.now() - since < hangMs) return;
+    writeSync(2, name + ', case ' + Atomics.load(shared, 0) + ': never ends\\n');
+    process.kill(process.pid, 'SIGKILL');
+  }, 1000);
+});
 `;
