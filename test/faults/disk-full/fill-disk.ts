@@ -1,4 +1,4 @@
-import { closeSync, openSync, statfsSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statfsSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 const BLOCK = new Uint8Array(256 * 1024);
@@ -21,4 +21,9 @@ export function fillDisk(folder: string, name = 'somebody-elses.log'): string {
 export function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
+}
+
+/** Whether the hub that keeps its things there has written all of its 64 MiB. */
+export function hasReserve(data: string): boolean {
+  return statSync(join(data, 'hub', 'ballast'), { throwIfNoEntry: false })?.size === 64 * 2 ** 20;
 }

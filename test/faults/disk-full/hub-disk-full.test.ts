@@ -4,7 +4,7 @@ import { ApiErrorSchema } from '#contracts/hub-api/api-error.ts';
 import { smallDisk } from '../../kiosk/engine/rig/small-disk.ts';
 import { Office } from '../chaos/office.ts';
 import { StudentPhone } from '../chaos/student-phone.ts';
-import { fillDisk } from './fill-disk.ts';
+import { fillDisk, hasReserve } from './fill-disk.ts';
 import { ADMIN_PASSWORD, RunningCampus, until } from './running-campus.ts';
 
 /** Four times the hub's reserve of 64 MiB, and something to work in. */
@@ -32,6 +32,7 @@ test('a hub with a full disk makes everybody wait, says so once, and goes on by 
   await until('the hub has what was recorded', () => campus.isInStep());
   expect(await campus.health()).toMatchObject({ status: 'ok', disk: 'ok' });
 
+  await until('the hub has its reserve', () => hasReserve(disk));
   const first = fillDisk(disk, 'first.log');
   await until('the reserve is given up', async () => {
     await tap();

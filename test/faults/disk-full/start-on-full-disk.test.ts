@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { smallDisk } from '../../kiosk/engine/rig/small-disk.ts';
-import { fillDisk } from './fill-disk.ts';
+import { fillDisk, hasReserve } from './fill-disk.ts';
 import { RunningCampus, until } from './running-campus.ts';
 
 /** Four times the reserve of 64 MiB, and something to work in. */
@@ -14,11 +14,13 @@ test('a hub that is started on a full disk comes up in its reserve, or says why 
   const campus = await RunningCampus.create({ hubDisk: disk });
   onTestFinished(() => campus.close());
   await campus.startHub();
+  await until('the hub has its reserve', () => hasReserve(disk));
   await campus.hub.kill();
 
   const first = fillDisk(disk, 'first.log');
   await campus.startHub();
-  expect(await campus.health()).toMatchObject({ status: 'degraded', disk: 'low' });
+  await until('the hub misses its reserve', async () => (await campus.health()).disk === 'low');
+  expect(await campus.health()).toMatchObject({ status: 'degraded' });
   await campus.hub.kill();
 
   const second = fillDisk(disk, 'second.log');
@@ -30,6 +32,7 @@ test('a hub that is started on a full disk comes up in its reserve, or says why 
   rmSync(first);
   rmSync(second);
   await campus.startHub();
+  await until('the hub has its reserve again', () => hasReserve(disk));
   expect(await campus.health()).toMatchObject({ status: 'ok', disk: 'ok' });
 }, 180_000);
 

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -12,7 +12,7 @@ const FULL = new Database.SqliteError('database or disk is full', 'SQLITE_FULL')
 const UNFLUSHED = new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_FSYNC');
 
 /** A disk with a reserve, on which probes answer what a test wants. */
-function aDisk({ ballastBytes = MEBIBYTE } = {}) {
+async function aDisk({ ballastBytes = MEBIBYTE } = {}) {
   const folder = temporaryFolder();
   const lines: string[] = [];
   const probe: { answer: () => void; count: number } = { answer: () => undefined, count: 0 };
@@ -29,6 +29,7 @@ function aDisk({ ballastBytes = MEBIBYTE } = {}) {
       ends += 1;
     },
   });
+  await disk.look();
   return { disk, folder, lines, probe, ends: () => ends, ballast: join(folder, 'ballast') };
 }
 
@@ -48,8 +49,8 @@ test('what an error says about the disk', () => {
   expect(diskTroubleIn('no error at all')).toBeUndefined();
 });
 
-test('a full disk first costs the reserve, then stops all writing, and is told of once each', () => {
-  const { disk, lines, ballast } = aDisk();
+test('a full disk first costs the reserve, then stops all writing, and is told of once each', async () => {
+  const { disk, lines, ballast } = await aDisk();
   expect(existsSync(ballast)).toBe(true);
   expect(disk.note(FULL)).toBe('full');
   expect([disk.standing(), disk.takesWrites(), existsSync(ballast)]).toEqual(['low', true, false]);
@@ -60,7 +61,7 @@ test('a full disk first costs the reserve, then stops all writing, and is told o
 });
 
 test('when there is room again it is tried once more, and the reserve is taken again', async () => {
-  const { disk, probe, ballast } = aDisk();
+  const { disk, probe, ballast } = await aDisk();
   disk.note(FULL);
   disk.note(FULL);
   probe.answer = () => {
@@ -73,8 +74,8 @@ test('when there is room again it is tried once more, and the reserve is taken a
   expect([disk.standing(), existsSync(ballast)]).toEqual(['ok', true]);
 });
 
-test('what may be written later isn’t tried on a full disk, and a bug is no full disk', () => {
-  const { disk } = aDisk({ ballastBytes: 0 });
+test('what may be written later isn’t tried on a full disk, and a bug is no full disk', async () => {
+  const { disk } = await aDisk({ ballastBytes: 0 });
   let tries = 0;
   const write = (error?: Error) => () => {
     tries += 1;
@@ -88,7 +89,7 @@ test('what may be written later isn’t tried on a full disk, and a bug is no fu
 });
 
 test('after a flush that failed nothing is written any more, and the hub is ended once', async () => {
-  const { disk, ends } = aDisk();
+  const { disk, ends } = await aDisk();
   expect(disk.note(UNFLUSHED)).toBe('failed');
   disk.note(UNFLUSHED);
   disk.note(FULL);
@@ -96,15 +97,31 @@ test('after a flush that failed nothing is written any more, and the hub is ende
   expect([disk.standing(), disk.takesWrites(), ends()]).toEqual(['failed', false, 1]);
 });
 
-test('a reserve of which only a part was written counts as none, and is written whole', () => {
+test('a reserve of which only a part was written counts as none, and is written whole', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'ballast'), 'a start that was cut off');
   const log = createLog({ level: 'silent' });
   const nothing = () => undefined;
   const disk = new HubDisk({ folder, log, ballastBytes: MEBIBYTE, probe: nothing, onFailed: nothing });
-  expect(disk.standing()).toBe('ok');
+  await disk.look();
+  expect([disk.standing(), statSync(join(folder, 'ballast')).size]).toEqual(['ok', MEBIBYTE]);
   disk.note(FULL);
   expect(disk.standing()).toBe('low');
+});
+
+test('a reserve that takes longer than from one look to the next is not missed meanwhile', async () => {
+  const { disk, ballast, lines } = await aDisk();
+  rmSync(ballast);
+  await Promise.all([disk.look(), disk.look(), disk.look()]);
+  expect([disk.standing(), existsSync(ballast)]).toEqual(['ok', true]);
+  expect(lines).toEqual([]);
+});
+
+test('a disk without room for the reserve is told of once, and works', async () => {
+  const { disk, lines } = await aDisk({ ballastBytes: 2 ** 50 });
+  await disk.look();
+  expect([disk.standing(), disk.takesWrites()]).toEqual(['low', true]);
+  expect(lines.filter((line) => line.includes('no room for the hub’s reserve'))).toHaveLength(1);
 });
 
 test('a start on a disk with room leaves the reserve alone', () => {

@@ -34,16 +34,11 @@ export class HubDisk implements DiskPort {
   readonly #options: HubDiskOptions;
   readonly #ballast: Ballast;
   #standing: DiskStanding = 'ok';
+  #isTaking = false;
 
   constructor(options: HubDiskOptions) {
-    const { folder, ballastBytes = 0, log } = options;
     this.#options = options;
-    this.#ballast = ballastIn(folder);
-    if (ballastBytes === 0) return;
-    this.#ballast.take(ballastBytes);
-    if (this.#ballast.isTaken()) return;
-    this.#standing = 'low';
-    log.warn('disk has no room for the hub’s reserve; make room', { folder });
+    this.#ballast = ballastIn(options.folder);
   }
 
   standing(): DiskStanding {
@@ -73,10 +68,10 @@ export class HubDisk implements DiskPort {
     }
   }
 
-  /** To be called every few seconds: sees whether there is room again. */
+  /** To be called every few seconds: sees whether there is room again, and takes the reserve wherever it is missing. */
   async look(): Promise<void> {
     if (this.#standing === 'full' && this.freeBytes() >= ENOUGH_BYTES) this.#tryAgain();
-    if (this.#standing === 'low') await this.#takeReserveAgain();
+    if (this.takesWrites()) await this.#takeReserve();
   }
 
   #noteFull(): void {
@@ -114,12 +109,24 @@ export class HubDisk implements DiskPort {
     log.info('disk has room again', { folder });
   }
 
-  async #takeReserveAgain(): Promise<void> {
+  async #takeReserve(): Promise<void> {
     const { folder, log, ballastBytes = 0 } = this.#options;
-    await this.#ballast.takeInBackground(ballastBytes);
-    if (!this.#ballast.isTaken() || this.#standing !== 'low') return;
-    this.#standing = 'ok';
-    log.info('disk has room for the hub’s reserve again', { folder });
+    // On a slow disk one look is not done when the next is due.
+    if (ballastBytes === 0 || this.#isTaking) return;
+    this.#isTaking = true;
+    try {
+      await this.#ballast.takeInBackground(ballastBytes);
+    } finally {
+      this.#isTaking = false;
+    }
+    const isTaken = this.#ballast.isTaken();
+    if (isTaken && this.#standing === 'low') {
+      this.#standing = 'ok';
+      log.info('disk has room for the hub’s reserve again', { folder });
+    } else if (!isTaken && this.#standing === 'ok') {
+      this.#standing = 'low';
+      log.warn('disk has no room for the hub’s reserve; make room', { folder });
+    }
   }
 
   /** What anybody may still write there. */
