@@ -17,7 +17,7 @@ export const framesDownCampaign: Campaign = {
   name: 'hostile-frames-down',
   title: 'Hostile messages to the kiosk',
   unit: 'messages',
-  perTest: 6_000,
+  perTest: 3_000,
   atGate: 500_000,
   chunk: 10_000,
   run: (from, count) => playCases({ name: 'hostile-frames-down', group: 500, open: openStage }, from, count),

@@ -19,7 +19,7 @@ export const framesUpCampaign: Campaign = {
   name: 'hostile-frames-up',
   title: 'Hostile messages to the hub',
   unit: 'messages',
-  perTest: 10_000,
+  perTest: 8_000,
   atGate: 1_000_000,
   chunk: 50_000,
   run: (from, count) => playCases({ name: 'hostile-frames-up', group: 1_000, open: openStage }, from, count),

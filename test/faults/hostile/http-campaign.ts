@@ -12,7 +12,7 @@ export const httpCampaign: Campaign = {
   name: 'hostile-http',
   title: 'Hostile requests to every route of the hub',
   unit: 'requests',
-  perTest: 2_500,
+  perTest: 1_500,
   atGate: 200_000,
   chunk: 5_000,
   run: (from, count) => playCases({ name: 'hostile-http', group: 500, open: openStage }, from, count),

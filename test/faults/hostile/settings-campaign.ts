@@ -16,7 +16,7 @@ export const settingsCampaign: Campaign = {
   name: 'hostile-settings',
   title: 'Spoiled settings, key files and bytes of a card reader',
   unit: 'inputs',
-  perTest: 20_000,
+  perTest: 10_000,
   atGate: 1_000_000,
   chunk: 50_000,
   run: (from, count) => playCases({ name: 'hostile-settings', group: 5_000, open: openStage }, from, count),
