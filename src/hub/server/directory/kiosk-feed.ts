@@ -5,6 +5,7 @@ import type { ForeignEvent } from '#domain/sync/frames.ts';
 import type { HubDisk } from '../disk/hub-disk.ts';
 import { type StoredEvent, sessionNamedBy } from '../ledger/stored-event.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
+import { MISSING, MISSING_OF_SESSIONS } from './missing-in-feed.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -40,8 +41,8 @@ export class KioskFeed {
   constructor(options: Options) {
     this.#options = options;
     const { sqlite } = options.db;
-    this.#missing = sqlite.prepare(missing(''));
-    this.#missingOf = sqlite.prepare(missing('and session_id in (select value from json_each(:sessions))'));
+    this.#missing = sqlite.prepare(MISSING);
+    this.#missingOf = sqlite.prepare(MISSING_OF_SESSIONS);
     this.#add = sqlite.prepare(
       'insert or ignore into kiosk_feed (kiosk, origin, epoch, seq) values (:kiosk, :origin, :epoch, :seq)',
     );
@@ -142,28 +143,6 @@ function hourOf(kiosk: KioskNumber, at: EpochMs): number {
 }
 
 type Row = ForeignEvent & { readonly position: number };
-
-// Sessions of the kiosk: those in its room, and those it opened itself. A phone's check-in from before the hub heard of the
-// opening names none, and is found by the opening. A kiosk that catches up tells of an opening in every frame: to look through
-// all its sessions for each would make a day's backlog a matter of hours.
-// Each `cross join` keeps SQLite from beginning at the other end, which is the table of all events there ever were.
-const missing = (which: string) => `
-with own (session_id) as (
-  select o.session_id from occurrences o join kiosks k on k.room_id = o.room_id
-  where k.number = :kiosk and o.starts_at between :from and :to ${which}
-  union
-  select session_id from openings where kiosk = :kiosk and started_at between :from and :to ${which}
-), wanted (kiosk, epoch, seq) as (
-  select e.kiosk, e.epoch, e.seq from own cross join events e on e.session_id = own.session_id
-  where not (e.kiosk = :kiosk and e.epoch = :epoch)
-  union
-  select ${HUB_ORIGIN}, p.epoch, p.seq from own cross join openings o on o.session_id = own.session_id
-  cross join phone_check_ins p on p.kiosk = o.kiosk and p.number = o.number
-)
-select :kiosk kiosk, e.kiosk origin, e.epoch epoch, e.seq seq from wanted w cross join events e on e.kiosk = w.kiosk and e.epoch = w.epoch and e.seq = w.seq
-where not (e.kiosk = :kiosk and e.epoch = :epoch) and not exists (
-  select 1 from kiosk_feed f where f.kiosk = :kiosk and f.origin = e.kiosk and f.epoch = e.epoch and f.seq = e.seq)
-order by e.received_at, e.kiosk, e.epoch, e.seq`;
 
 const PAGE = `
 select f.position, e.kiosk as origin, e.epoch, e.seq, e.hash, e.text

@@ -50,7 +50,7 @@ function jobsOf(assembly: Assembly, wakeAll: () => void): readonly Job[] {
   const { parts, contacts, channels, backups, watch } = assembly;
   return [
     // Doors open and sessions close by the clock, without any event.
-    { name: 'live', everyMs: SECOND_MS, run: () => channels.publishAll() },
+    { name: 'live', everyMs: SECOND_MS / 10, run: () => channels.publishShare() },
     { name: 'changes', everyMs: SECOND_MS, run: noticeChanges(assembly, wakeAll) },
     saveJob(assembly),
     { name: 'disk', everyMs: 2 * SECOND_MS, run: () => parts.disk.look() },
