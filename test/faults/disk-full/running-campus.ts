@@ -1,11 +1,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Health, HealthSchema } from '#contracts/hub-api/health.ts';
 import { SMALL_HEAP } from '../../../src/cli/node-options.ts';
+import { freePort } from '../../support/free-port.ts';
 import { hubRows, kioskRows } from '../chaos/books.ts';
 import { furnishCampus, type Room } from '../chaos/chaos-campus.ts';
 import { Program } from '../chaos/program.ts';
@@ -179,13 +179,4 @@ function moved(from: string, to: string | undefined): string {
   if (to === undefined) return from;
   cpSync(from, to, { recursive: true });
   return to;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port was free');
-  return address.port;
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../support/free-port.ts';
 import { randomFrom } from '../../support/seed.ts';
 import type { Campaign, Played } from '../campaign.ts';
 import { type ChaosCampus, furnishCampus } from '../chaos/chaos-campus.ts';
@@ -140,13 +140,4 @@ async function until(condition: () => boolean): Promise<boolean> {
     await pause(5);
   }
   return true;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port was free');
-  return address.port;
 }
