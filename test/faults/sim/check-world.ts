@@ -13,6 +13,12 @@ export function unsettled(world: World): string | undefined {
   return undefined;
 }
 
+/** Only once it has heard a kiosk does the hub know what that one lacks; the second answer says so. */
+function isHeard({ sync }: SimKiosk): boolean {
+  const link = sync?.state.link;
+  return link?.name === 'live' && link.clock.samples.length >= 2;
+}
+
 /** Another machine has its identity and is in use: it says so, keeps what it records, and waits. */
 export function isKeptOut({ sync }: SimKiosk): boolean {
   const link = sync?.state.link;
@@ -21,7 +27,7 @@ export function isKeptOut({ sync }: SimKiosk): boolean {
 
 function unsettledKiosk({ hub }: World, kiosk: SimKiosk): string | undefined {
   if (kiosk.isSwitchedOff || isKeptOut(kiosk)) return undefined;
-  if (kiosk.sync === null) return 'down';
+  if (!isHeard(kiosk)) return 'not in touch';
   const { number, disk, port } = kiosk;
   const { ledger } = port;
   const head = ledger.head();
