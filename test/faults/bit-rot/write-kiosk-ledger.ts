@@ -28,8 +28,9 @@ export function ledgerFrom(folder: string, seed: number): OpenLedgerOptions {
 /**
  * Writes the ledger of a kiosk with a past: a pruned beginning, an older epoch, touches alone and in groups, the hub's events, an opening.
  * Its files are as a crash leaves them in `crashed` (beside a WAL) and as a good end leaves them in `folder`.
+ * Returns the texts of what was pruned: it was recorded too, and rows of it are left in the file's unused places.
  */
-export function writeKioskLedger(folder: string, crashed: string): void {
+export function writeKioskLedger(folder: string, crashed: string): readonly string[] {
   const opened = openLedger(ledgerFrom(folder, 1));
   if (!opened.ok) throw new Error(opened.error.text);
   const ledger = opened.value;
@@ -42,6 +43,7 @@ export function writeKioskLedger(folder: string, crashed: string): void {
   const touches = (count: number) => Array.from({ length: count }, touch);
   for (let round = 0; round < 20; round++) ledger.appendMany(touches(6));
   ledger.recordAck({ seq: 60, hash: ledger.hashAt(60) ?? ledger.head().hash, archivedSeq: 40 });
+  const pruned = ledger.read(0, 30, 1e9);
   ledger.prune(30);
   ledger.startNewEpoch('rolled-back');
   ledger.appendHubEvents(hubEvents(40), {
@@ -58,4 +60,5 @@ export function writeKioskLedger(folder: string, crashed: string): void {
       copyFileSync(join(folder, name), join(crashed, name));
   }
   ledger.close();
+  return pruned;
 }
