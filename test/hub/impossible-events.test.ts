@@ -21,7 +21,7 @@ test('a touch whose clocks add up to no time there is is kept, and its class has
     tag: null,
     directory: 0,
     sessionId,
-    answer: 'recorded',
+    answer: 'present',
   } as const;
   kiosk.append('presentation', { ...touch, personId: campus.students.ana }, clock);
   expect(kiosk.push()).toMatchObject({ kind: 'stored', added: 2 });
