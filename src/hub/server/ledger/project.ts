@@ -1,10 +1,9 @@
-import { and, eq, ne } from 'drizzle-orm';
-import type { SessionId } from '#domain/ids.ts';
+import type { RoomId, SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { countUnknownCard } from '../store/kiosk-days.ts';
 import { occurrenceOf, putOccurrences } from '../store/occurrence-store.ts';
-import { occurrences } from '../store/schema.ts';
+import { preparedOnce } from '../store/prepared-once.ts';
 import { openings, sessionStages } from '../store/session-schema.ts';
 import type { StoredEvent } from './stored-event.ts';
 
@@ -56,14 +55,19 @@ function mayDefine(db: HubDatabase, sessionId: SessionId, adHoc: Occurrence): bo
 }
 
 function setCancelled(db: HubDatabase, sessionId: SessionId, cancelled: boolean): void {
-  const changed = db.orm
-    .update(occurrences)
-    .set({ cancelled })
-    .where(and(eq(occurrences.sessionId, sessionId), ne(occurrences.cancelled, cancelled)))
-    .returning({ roomId: occurrences.roomId })
-    .get();
+  const changed = cancelledAsOf(db).get({ sessionId, cancelled: Number(cancelled) }) as
+    | { roomId: RoomId }
+    | undefined;
   if (changed !== undefined) db.bumpDataVersion(`room:${changed.roomId}`);
 }
+
+// By hand, because a kiosk that catches up brings an opening in every frame.
+const cancelledAsOf = preparedOnce(({ sqlite }) =>
+  sqlite.prepare(
+    `update occurrences set cancelled = :cancelled where session_id = :sessionId and cancelled <> :cancelled
+     returning room_id as roomId`,
+  ),
+);
 
 function putStage(db: HubDatabase, row: typeof sessionStages.$inferInsert): void {
   const { sessionId: _, ...set } = row;
