@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { safeParse } from '#domain/safe-parse.ts';
 
 export type ReadFrame<T> =
   | { readonly kind: 'frame'; readonly value: T }
@@ -16,12 +17,12 @@ export function readFrame<T>(text: string, union: z.ZodType<T>): ReadFrame<T> {
   } catch {
     return { kind: 'malformed', detail: 'not JSON' };
   }
-  const parsed = union.safeParse(json);
+  const parsed = safeParse(union, json);
   if (parsed.success) return { kind: 'frame', value: parsed.data };
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.') ?? '';
   // A discriminated union that finds no schema for the type says so at the type itself.
   const isOtherType = issue?.code === 'invalid_union' && where === 'type';
-  if (isOtherType && AnyFrameSchema.safeParse(json).success) return { kind: 'unknown' };
+  if (isOtherType && safeParse(AnyFrameSchema, json).success) return { kind: 'unknown' };
   return { kind: 'malformed', detail: `${where}: ${issue?.message ?? 'unreadable'}`.slice(0, 200) };
 }

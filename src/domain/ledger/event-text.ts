@@ -1,5 +1,6 @@
 import { canonicalJson, isCanonical } from '#domain/canonical-json.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { safeParse } from '#domain/safe-parse.ts';
 import { type Envelope, EnvelopeSchema, EVENT_BODIES, type EventType, type LedgerEvent } from './event.ts';
 
 /** An event as read: `event` is null when this program doesn't know its type, version or body. Such events are kept, never refused. */
@@ -30,7 +31,7 @@ export function decodeEvent(text: string): Result<DecodedEvent, EventTextProblem
   } catch {
     return err({ kind: 'not-json' });
   }
-  const parsed = EnvelopeSchema.safeParse(json);
+  const parsed = safeParse(EnvelopeSchema, json);
   if (!parsed.success)
     return err({ kind: 'not-an-event', detail: parsed.error.issues[0]?.message ?? 'unknown' });
   if (!isCanonical(text, json)) return err({ kind: 'not-canonical' });
@@ -39,7 +40,7 @@ export function decodeEvent(text: string): Result<DecodedEvent, EventTextProblem
 
 function knownEvent(envelope: Envelope): LedgerEvent | null {
   if (envelope.v !== EVENT_VERSION || !Object.hasOwn(EVENT_BODIES, envelope.type)) return null;
-  const body = EVENT_BODIES[envelope.type as EventType].safeParse(envelope.body);
+  const body = safeParse<unknown>(EVENT_BODIES[envelope.type as EventType], envelope.body);
   // The type and the body were just matched with each other; the compiler can't follow a look-up by a union.
   return body.success ? ({ ...envelope, body: body.data } as LedgerEvent) : null;
 }

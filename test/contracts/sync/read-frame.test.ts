@@ -29,6 +29,8 @@ describe('a message from the other side', () => {
     ['not an object', '[]'],
     ['without a type', '{}'],
     ['of a type that is no word', '{"type":5}'],
+    ['with a length that is no number', '{"type":{"length":{"valueOf":1,"toString":1}}}'],
+    ['with such a length further in', '{"type":"push","epoch":{"length":{"valueOf":1,"toString":1}}}'],
     ['with a field too many', JSON.stringify({ ...PUSH, extra: 1 })],
     ['with no events', JSON.stringify({ ...PUSH, events: [] })],
     ['with too many events', JSON.stringify({ ...PUSH, events: Array(MAX_EVENTS_PER_FRAME + 1).fill('{}') })],

@@ -2,6 +2,7 @@ import { ENGINE_LINK_VERSION, type FromEngine } from '#contracts/engine-link/fro
 import { type ScreenCommand, ToEngineSchema } from '#contracts/engine-link/screen-command.ts';
 import type { ScreenState } from '#contracts/engine-link/screen-state.ts';
 import type { EpochMs } from '#domain/ids.ts';
+import { safeParse } from '#domain/safe-parse.ts';
 import { unreachable } from '#domain/unreachable.ts';
 
 /** What the screens are told by hand: a command, with a way to say why it could not be carried out. */
@@ -68,7 +69,7 @@ export class Screens {
   }
 
   #receive(channel: ScreenChannel, message: unknown): void {
-    const parsed = ToEngineSchema.safeParse(parsedMessage(message));
+    const parsed = safeParse(ToEngineSchema, parsedMessage(message));
     if (!parsed.success) {
       channel.send(textOf({ type: 'refused', id: commandId(message), text: NOT_UNDERSTOOD }));
       return;
