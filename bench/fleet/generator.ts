@@ -11,6 +11,9 @@ import { type Load, type LoadResult, LoadSchema } from './load.ts';
 
 const TICK_MS = 25;
 const TOUCH_TURN_MS = 4;
+/** Three hundred a second. */
+const DIALS_A_TURN = 15;
+const DIAL_TURN_MS = 50;
 /** A storm that isn't over by then is given up, and told as it stands. */
 const LONGEST_DRAIN_MS = 120_000;
 
@@ -49,11 +52,14 @@ function prepare(): void {
   for (const { ledger } of steady) ledger.openPresent(now);
 }
 
-/** All at once, as after a power cut; the answer is how long it took. */
+/** Spread out, as the kiosks' own back-off does it after a start of the hub; the answer is how long it took. */
 async function connect(some: readonly FleetKiosk[]): Promise<number> {
   const begun = performance.now();
   const before = live;
-  for (const kiosk of some) kiosk.start();
+  for (const [index, kiosk] of some.entries()) {
+    kiosk.start();
+    if (index % DIALS_A_TURN === DIALS_A_TURN - 1) await sleep(DIAL_TURN_MS);
+  }
   while (live - before < some.length) {
     await sleep(20);
     if (performance.now() - begun > LONGEST_DRAIN_MS) throw new Error(`only ${live} connected: ${losses()}`);

@@ -41,7 +41,7 @@ export const STAGES: readonly Stage[] = [
     load: ({ kiosks, seconds }) => ({ ...NOTHING, steadyKiosks: kiosks, touchEveryMs: 2_000, seconds }),
     figures: ({ load, hub }) => [
       {
-        what: 'all connected and let in, after a start of the hub',
+        what: 'all connected and let in by a hub just started, some 300 dialling a second',
         value: load.connectMs / 1_000,
         unit: 's',
       },
@@ -115,7 +115,7 @@ export const STAGES: readonly Stage[] = [
     load: ({ seconds }) => ({ ...NOTHING, steadyKiosks: HELD_KIOSKS, touchEveryMs: null, seconds }),
     figures: ({ load, hub }) => [
       {
-        what: 'all connected and let in, after a start of the hub',
+        what: 'all connected and let in by a hub just started, some 300 dialling a second',
         value: load.connectMs / 1_000,
         unit: 's',
       },
