@@ -34,6 +34,8 @@ export function sealAndLock(parts: Parts): void {
 
 /** A pass over everything takes a large campus seconds, so it is made bit by bit: so long at a time ... */
 const BIT_MS = 10;
+/** ... but a few sessions always, so that a small campus is done in one. */
+const BIT_SESSIONS = 12;
 /** ... and a new one no sooner than this after the last one began. */
 const PASS_EVERY_MS = 60_000;
 
@@ -47,11 +49,11 @@ export function sealAndLockInBits(parts: Parts): () => void {
     if (pass === undefined) begunAt = now;
     pass ??= sealingAndLocking(parts);
     const until = performance.now() + BIT_MS;
-    do {
+    for (let done = 0; done < BIT_SESSIONS || performance.now() < until; done += 1) {
       if (pass.next().done !== true) continue;
       pass = undefined;
       return;
-    } while (performance.now() < until);
+    }
   };
 }
 
