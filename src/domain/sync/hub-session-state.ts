@@ -35,6 +35,8 @@ export type HubInput =
   | { readonly kind: 'tick'; readonly heard: boolean }
   /** Another connection proved to be the same kiosk; `isCopy`: and to be another machine, which was there first. */
   | { readonly kind: 'superseded'; readonly isCopy: boolean }
+  /** There is room for the push that began at `from`, for which this kiosk was told to wait. */
+  | { readonly kind: 'called'; readonly from: number }
   /** Something for this kiosk has changed: documents, events, its standing. */
   | { readonly kind: 'woken' }
   | { readonly kind: 'closed' };
@@ -92,8 +94,8 @@ export type HubView = {
     | 'feedHead'
     | 'feedAfter'
   >;
-  /** Whether this kiosk may push so many events now, when so many more are to follow. */
-  readonly admits: (kiosk: KioskNumber, events: number, more: number) => boolean;
+  /** Whether this kiosk may push now. One that may not is called when it may. */
+  readonly admits: (kiosk: KioskNumber, push: Push) => boolean;
   /** What becomes of a machine that says it is this kiosk and proved to have its key. */
   readonly judgeMachine: (kiosk: KioskNumber, start: string, openedAt: number) => MachineVerdict;
 };

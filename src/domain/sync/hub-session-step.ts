@@ -13,6 +13,9 @@ import type {
   LiveSession,
 } from './hub-session-state.ts';
 
+/** The shortest wait there is. */
+const AT_ONCE_MS = 1;
+
 type Ingested = Extract<HubInput, { kind: 'ingested' }>['outcome'];
 
 /** The hub's half of kiosk-sync, for one connection: what follows from what just happened. Decides everything and does nothing. */
@@ -33,6 +36,8 @@ export function hubSessionStep(session: HubSession, input: HubInput, context: Hu
       return refuse(input.isCopy ? 'copied' : 'superseded');
     case 'woken':
       return session.name === 'live' ? wake(session, context) : stay(session);
+    case 'called':
+      return session.name === 'live' ? stay(session, [callIn(input.from)]) : stay(session);
     case 'closed':
       return { session: { name: 'closed' }, effects: [] };
     default:
@@ -88,11 +93,16 @@ function takePush(session: LiveSession, push: Push, context: HubContext): HubSte
   // A kiosk that begins a new epoch connects anew.
   if (push.epoch !== session.hello.epoch) return hangUp('a push of another epoch');
   const { moment, timings, view } = context;
-  if (!view.admits(session.kiosk, push.events.length, push.more)) {
+  if (!view.admits(session.kiosk, push)) {
     const retryAfterMs = Math.ceil(timings.waitMs * (1 + moment.fraction()));
     return stay(session, [{ kind: 'send', frame: { type: 'wait', from: push.from, retryAfterMs } }]);
   }
   return stay({ ...session, storing: true }, [{ kind: 'ingest', kiosk: session.kiosk, push }]);
+}
+
+/** Should it be lost, the kiosk asks again by itself. */
+function callIn(from: number): HubEffect {
+  return { kind: 'send', frame: { type: 'wait', from, retryAfterMs: AT_ONCE_MS } };
 }
 
 /** Takes back what this hub itself once said and may have lost. Anything else is dropped, and told of. */

@@ -1,6 +1,6 @@
 import type { KioskNumber } from '#domain/ids.ts';
 import { unreachable } from '#domain/unreachable.ts';
-import { type Admission, admit, leave } from './admission.ts';
+import { type AdmissionLimits, type Asking, admit, callNext, leave, NOBODY } from './admission.ts';
 import type { DownFrame, Push } from './frames.ts';
 import type {
   HubContext,
@@ -48,7 +48,7 @@ export class HubSync {
   readonly #parts: HubSyncParts;
   readonly #entries = new Map<number, Entry>();
   readonly #byKiosk = new Map<KioskNumber, number>();
-  #admission: Admission = new Map();
+  #admission = NOBODY;
   readonly #machines = new Map<KioskNumber, Machines>();
   #opened = 0;
 
@@ -76,6 +76,7 @@ export class HubSync {
     entry.session = session;
     for (const effect of effects) this.#do(id, entry, effect);
     if (session.name === 'closed') this.#forget(id, before);
+    this.#callNext();
   }
 
   /** Something of this kiosk's has changed: it is told, if it is here. */
@@ -100,21 +101,35 @@ export class HubSync {
   #context(): HubContext {
     const { port, self, timings, moment } = this.#parts;
     const now = moment();
-    const admits = (kiosk: KioskNumber, events: number, more: number): boolean =>
-      this.#admits({ kiosk, events, more, at: now.mono });
+    const admits = (kiosk: KioskNumber, { from, events, more }: Push): boolean =>
+      this.#admits({ kiosk, from, events: events.length, more, at: now.mono });
     const judge = (kiosk: KioskNumber, start: string, openedAt: number): MachineVerdict =>
       this.#judgeMachine(kiosk, { start, openedAt, at: now.mono });
     return { self, timings, moment: now, view: { ...port, admits, judgeMachine: judge } };
   }
 
-  #admits(asking: Parameters<typeof admit>[1]): boolean {
-    const { places, timings } = this.#parts;
-    const { admission, admitted } = admit(this.#admission, asking, {
-      places,
-      placeIdleMs: timings.placeIdleMs,
-    });
+  #admits(asking: Asking): boolean {
+    const { admission, admitted } = admit(this.#admission, asking, this.#limits());
     this.#admission = admission;
     return admitted;
+  }
+
+  /** Whoever just pushed its last frame, or left, may have made room. */
+  #callNext(): void {
+    if (this.#admission.line.size === 0) return;
+    const { line } = this.#admission;
+    const { admission, called } = callNext(this.#admission, this.#parts.moment().mono, this.#limits());
+    this.#admission = admission;
+    for (const kiosk of called) {
+      const id = this.#byKiosk.get(kiosk);
+      const from = line.get(kiosk);
+      if (id !== undefined && from !== undefined) this.handle(id, { kind: 'called', from });
+    }
+  }
+
+  #limits(): AdmissionLimits {
+    const { places, timings } = this.#parts;
+    return { places, placeIdleMs: timings.placeIdleMs };
   }
 
   #judgeMachine(kiosk: KioskNumber, asking: MachineAsking): MachineVerdict {

@@ -24,7 +24,8 @@ import type { KioskTimings } from './timings.ts';
 export type Upload =
   | { readonly name: 'idle' }
   | { readonly name: 'in-flight'; readonly from: number; readonly to: number }
-  | { readonly name: 'told-to-wait'; readonly until: number };
+  /** With the push that began at `from`. */
+  | { readonly name: 'told-to-wait'; readonly from: number; readonly until: number };
 
 /** What was asked of the hub's events and not answered yet. */
 export type FeedWork =

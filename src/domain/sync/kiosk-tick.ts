@@ -2,7 +2,7 @@ import { unreachable } from '#domain/unreachable.ts';
 import { sendHeartbeat } from './kiosk-heartbeat.ts';
 import { dial, loseLink } from './kiosk-link.ts';
 import type { KioskContext, KioskStep, KioskSyncState, LiveLink } from './kiosk-state.ts';
-import { pushNext } from './kiosk-upload.ts';
+import { askAgain } from './kiosk-upload.ts';
 import type { KioskTimings } from './timings.ts';
 
 /** What the passing of time brings. */
@@ -51,7 +51,7 @@ export function nextTickAt(state: KioskSyncState, timings: KioskTimings): number
 }
 
 function tickLive(state: KioskSyncState, live: LiveLink, context: KioskContext): KioskStep {
-  const { moment, timings, view } = context;
+  const { moment, timings } = context;
   if (moment.mono >= live.heardAt + live.timings.deadMs)
     return loseLink(state, 'the hub fell silent', context);
   // The watchdog: a link on which only heartbeats arrive is no link.
@@ -65,8 +65,7 @@ function tickLive(state: KioskSyncState, live: LiveLink, context: KioskContext):
   if (upload.name !== 'told-to-wait' || moment.mono < upload.until) {
     return { state: { ...state, link: beat.live }, effects: beat.effects };
   }
-  const again: LiveLink = { ...beat.live, upload: { name: 'idle' }, progressAt: moment.mono };
-  const pushed = pushNext(state, again, view.ledger.acked().seq, context);
+  const pushed = askAgain(state, beat.live, context);
   return { state: pushed.state, effects: [...beat.effects, ...pushed.effects] };
 }
 

@@ -66,23 +66,33 @@ export function acceptAck(state: KioskSyncState, live: LiveLink, ack: Ack, conte
   };
 }
 
-/** Many kiosks are catching up. What comes next is small, so that asking again costs nothing, and live touches get through. */
+/** Many kiosks are catching up, or the hub's disk is full. Told while it waits that it need not wait so long, a kiosk is called: there is room now. */
 export function acceptWait(
   state: KioskSyncState,
   live: LiveLink,
   wait: Wait,
   context: KioskContext,
 ): KioskStep {
-  if (live.upload.name !== 'in-flight' || live.upload.from !== wait.from) return { state, effects: [] };
+  const { upload } = live;
+  const { from } = wait;
+  if (upload.name === 'idle' || upload.from !== from) return { state, effects: [] };
   const until = context.moment.mono + wait.retryAfterMs;
-  return {
-    state: {
-      ...state,
-      batch: Math.min(state.batch, SMALL_BACKLOG),
-      link: { ...live, upload: { name: 'told-to-wait', until } },
-    },
-    effects: [],
-  };
+  if (upload.name === 'told-to-wait') {
+    // The same word twice says nothing new.
+    return until < upload.until ? goOn(state, live, context) : { state, effects: [] };
+  }
+  const waiting: LiveLink = { ...live, upload: { name: 'told-to-wait', from, until } };
+  return { state: { ...state, link: waiting }, effects: [] };
+}
+
+/** The wait is over. Nobody called: what is sent now is small, so that asking again costs nothing, and live touches get through. */
+export function askAgain(state: KioskSyncState, live: LiveLink, context: KioskContext): KioskStep {
+  return goOn({ ...state, batch: Math.min(state.batch, SMALL_BACKLOG) }, live, context);
+}
+
+function goOn(state: KioskSyncState, live: LiveLink, context: KioskContext): KioskStep {
+  const again: LiveLink = { ...live, upload: { name: 'idle' }, progressAt: context.moment.mono };
+  return pushNext(state, again, context.view.ledger.acked().seq, context);
 }
 
 /** The hub has less than this kiosk thought: go on from its head. */

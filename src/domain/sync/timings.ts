@@ -33,7 +33,7 @@ export type HubTimings = LinkTimings & {
   readonly helloMs: number;
   /** A kiosk that catches up gives its place back after this long without a push. */
   readonly placeIdleMs: number;
-  /** Asked to wait, a kiosk tries again after one to two times this. */
+  /** Asked to wait, a kiosk that isn't called before tries again after one to two times this. */
   readonly waitMs: number;
 };
 
@@ -42,5 +42,5 @@ export const HUB_TIMINGS: HubTimings = {
   deadMs: 10_000,
   helloMs: 10_000,
   placeIdleMs: 10_000,
-  waitMs: 500,
+  waitMs: 4_000,
 };

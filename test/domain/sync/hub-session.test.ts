@@ -230,7 +230,10 @@ describe('a push', () => {
     const hub = live();
     hub.admits = false;
     expect(hub.hears(hub.push())).toEqual([
-      { kind: 'send', frame: { type: 'wait', from: 1, retryAfterMs: 750 } },
+      { kind: 'send', frame: { type: 'wait', from: 1, retryAfterMs: 6_000 } },
+    ]);
+    expect(hub.take({ kind: 'called', from: 1 })).toEqual([
+      { kind: 'send', frame: { type: 'wait', from: 1, retryAfterMs: 1 } },
     ]);
   });
 

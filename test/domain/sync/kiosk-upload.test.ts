@@ -74,9 +74,22 @@ describe('the hub asks a kiosk to wait', () => {
     const kiosk = new TestKiosk();
     kiosk.append(1);
     kiosk.connect();
-    const before = kiosk.state.batch;
+    const before = kiosk.state.link;
     kiosk.hears({ type: 'wait', from: 99, retryAfterMs: 50_000 });
-    expect(kiosk.state.batch).toBe(before);
+    expect(kiosk.state.link).toEqual(before);
+  });
+
+  test('and calls it when there is room: it comes at once, with a whole frame', () => {
+    const kiosk = new TestKiosk();
+    kiosk.append(99);
+    kiosk.connect();
+    kiosk.hears({ type: 'wait', from: 1, retryAfterMs: 8_000 });
+    kiosk.tick(1_000);
+    expect(sent(kiosk.hears({ type: 'wait', from: 99, retryAfterMs: 1 }), 'push')).toEqual([]);
+    // The network brought the first word twice.
+    expect(sent(kiosk.hears({ type: 'wait', from: 1, retryAfterMs: 8_000 }), 'push')).toEqual([]);
+    const [push] = sent(kiosk.hears({ type: 'wait', from: 1, retryAfterMs: 1 }), 'push');
+    expect(push).toMatchObject({ from: 1, events: { length: 50 } });
   });
 });
 

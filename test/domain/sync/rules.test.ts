@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Epoch, Hash, KioskNumber } from '#domain/ids.ts';
 import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
-import { type Admission, admit, leave } from '#domain/sync/admission.ts';
+import { type Admission, admit, callNext, leave, NOBODY } from '#domain/sync/admission.ts';
 import {
   addToClockWindow,
   CLOCK_SAMPLES,
@@ -88,10 +88,10 @@ describe('a push, by what the hub holds', () => {
 describe('who may catch up', () => {
   const limits = { places: 2, placeIdleMs: 10_000 };
   const ask = (admission: Admission, kiosk: number, at: number, events = 50, more = 450) =>
-    admit(admission, { kiosk: kiosk as KioskNumber, events, more, at }, limits);
+    admit(admission, { kiosk: kiosk as KioskNumber, from: 1, events, more, at }, limits);
 
   test('as many as there are places; who has one keeps it while it pushes', () => {
-    const one = ask(new Map(), 1, 0);
+    const one = ask(NOBODY, 1, 0);
     const two = ask(one.admission, 2, 0);
     expect([one.admitted, two.admitted, ask(two.admission, 3, 5_000).admitted]).toEqual([true, true, false]);
     expect(ask(two.admission, 1, 9_000).admitted).toBe(true);
@@ -100,17 +100,30 @@ describe('who may catch up', () => {
   });
 
   test('and always whoever has next to nothing to send', () => {
-    const full = ask(ask(new Map(), 1, 0).admission, 2, 0).admission;
+    const full = ask(ask(NOBODY, 1, 0).admission, 2, 0).admission;
     expect(ask(full, 3, 0, 6, 4).admitted).toBe(true);
     expect(ask(full, 3, 0, 6, 5).admitted).toBe(false);
-    expect(ask(full, 1, 0, 10, 0).admission.has(1 as KioskNumber)).toBe(false);
+    expect(ask(full, 1, 0, 10, 0).admission.places.has(1 as KioskNumber)).toBe(false);
   });
 
   test('and who sends its last frame is done: the next one need not wait until it has been idle', () => {
-    const full = ask(ask(new Map(), 1, 0).admission, 2, 0).admission;
+    const full = ask(ask(NOBODY, 1, 0).admission, 2, 0).admission;
     const done = ask(full, 2, 5, 400, 0);
     expect(done.admitted).toBe(true);
     expect(ask(done.admission, 3, 6).admitted).toBe(true);
+  });
+
+  test('and who has to wait is called when there is room, the longest waiting first, and finds its place kept', () => {
+    const full = ask(ask(NOBODY, 1, 0).admission, 2, 0).admission;
+    const waiting = ask(ask(ask(full, 3, 1).admission, 4, 2).admission, 3, 3).admission;
+    expect(callNext(waiting, 4, limits).called).toEqual([]);
+    const freed = callNext(ask(waiting, 2, 5, 400, 0).admission, 5, limits);
+    expect(freed.called).toEqual([3]);
+    expect(ask(freed.admission, 5, 6).admitted).toBe(false);
+    expect(ask(freed.admission, 3, 6).admitted).toBe(true);
+    // Who is called and doesn't come keeps nobody waiting for ever, and who has left isn't called.
+    expect(callNext(freed.admission, 10_005, limits).called).toEqual([4]);
+    expect(callNext(leave(freed.admission, 4 as KioskNumber), 10_005, limits).called).toEqual([]);
   });
 });
 
