@@ -68,7 +68,8 @@ export function greet(
     hello,
     heardAt: moment.mono,
     beatAt: moment.mono,
-    storing: false,
+    storing: null,
+    next: null,
     watermark: null,
     told: { clock: null, check: null },
   };

@@ -13,8 +13,10 @@ export type LiveSession = {
   readonly hello: Hello;
   readonly heardAt: number;
   readonly beatAt: number;
-  /** A push is being stored; the kiosk sends no other before it is answered. */
-  readonly storing: boolean;
+  /** Where the push begins that is being stored. */
+  readonly storing: number | null;
+  /** Came while another was being stored: a kiosk whose push was doubled on the way goes on after the first answer. */
+  readonly next: Push | null;
   readonly watermark: PendingWatermark | null;
   /** From its last heartbeat. */
   readonly told: Pick<KioskContact, 'clock' | 'check'>;

@@ -27,7 +27,7 @@ export function hubSessionStep(session: HubSession, input: HubInput, context: Hu
     case 'frame':
       return hear(session, input.frame, context);
     case 'ingested':
-      return session.name === 'live' ? answerPush(session, input.outcome, context) : stay(session);
+      return session.name === 'live' ? goOn(session, input.outcome, context) : stay(session);
     case 'tick':
       return session.name === 'live'
         ? tickLive(session, input.heard, context)
@@ -37,7 +37,7 @@ export function hubSessionStep(session: HubSession, input: HubInput, context: Hu
     case 'woken':
       return session.name === 'live' ? wake(session, context) : stay(session);
     case 'called':
-      return session.name === 'live' ? stay(session, [callIn(input.from)]) : stay(session);
+      return session.name === 'live' ? call(session, input.from) : stay(session);
     case 'closed':
       return { session: { name: 'closed' }, effects: [] };
     default:
@@ -88,8 +88,10 @@ function hearLive(session: LiveSession, frame: UpFrame, context: HubContext): Hu
 }
 
 function takePush(session: LiveSession, push: Push, context: HubContext): HubStep {
-  // The same frame twice: its first copy is being answered.
-  if (session.storing) return stay(session);
+  if (session.storing !== null) {
+    // The same frame twice: its first copy is being answered.
+    return push.from === session.storing ? stay(session) : stay({ ...session, next: push });
+  }
   // A kiosk that begins a new epoch connects anew.
   if (push.epoch !== session.hello.epoch) return hangUp('a push of another epoch');
   const { moment, timings, view } = context;
@@ -97,12 +99,15 @@ function takePush(session: LiveSession, push: Push, context: HubContext): HubSte
     const retryAfterMs = Math.ceil(timings.waitMs * (1 + moment.fraction()));
     return stay(session, [{ kind: 'send', frame: { type: 'wait', from: push.from, retryAfterMs } }]);
   }
-  return stay({ ...session, storing: true }, [{ kind: 'ingest', kiosk: session.kiosk, push }]);
+  return stay({ ...session, storing: push.from, next: null }, [
+    { kind: 'ingest', kiosk: session.kiosk, push },
+  ]);
 }
 
-/** Should it be lost, the kiosk asks again by itself. */
-function callIn(from: number): HubEffect {
-  return { kind: 'send', frame: { type: 'wait', from, retryAfterMs: AT_ONCE_MS } };
+/** Should it be lost, the kiosk asks again by itself; whoever has just done so needs no call. */
+function call(session: LiveSession, from: number): HubStep {
+  if (session.storing !== null) return stay(session);
+  return stay(session, [{ kind: 'send', frame: { type: 'wait', from, retryAfterMs: AT_ONCE_MS } }]);
 }
 
 /** Takes back what this hub itself once said and may have lost. Anything else is dropped, and told of. */
@@ -120,11 +125,19 @@ function takeOffer(session: LiveSession, { generation, events, next }: Offer, co
   ]);
 }
 
+/** Answers, and takes what has come meanwhile. */
+function goOn(session: LiveSession, outcome: Ingested, context: HubContext): HubStep {
+  const answered = answerPush(session, outcome, context);
+  if (answered.session.name !== 'live' || session.next === null) return answered;
+  const taken = takePush(answered.session, session.next, context);
+  return { session: taken.session, effects: [...answered.effects, ...taken.effects] };
+}
+
 /** Only called once what the outcome says is on disk. */
 function answerPush(session: LiveSession, outcome: Ingested, context: HubContext): HubStep {
   const { hello } = session;
   const { epoch } = hello;
-  const next: LiveSession = { ...session, storing: false };
+  const next: LiveSession = { ...session, storing: null, next: null };
   switch (outcome.kind) {
     case 'stored': {
       const ack = { type: 'ack', epoch, ...outcome.head } as const;

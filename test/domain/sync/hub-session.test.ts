@@ -226,6 +226,18 @@ describe('a push', () => {
     expect(hub.hears(hub.push())).toEqual([]);
   });
 
+  test('that overtakes the end of storing an earlier one, which the network doubled, is taken after it', () => {
+    const hub = live();
+    const push = hub.push();
+    hub.take({ kind: 'ingested', outcome: hub.disk.ingest(KIOSK, push) });
+    // The second copy is being stored when the kiosk, which has its answer, goes on.
+    hub.hears(push);
+    const more = { ...push, from: 6 as Push['from'] };
+    expect(hub.hears(more)).toEqual([]);
+    const effects = hub.take({ kind: 'ingested', outcome: hub.disk.ingest(KIOSK, push) });
+    expect(effects.at(-1)).toEqual({ kind: 'ingest', kiosk: KIOSK, push: more });
+  });
+
   test('waits while too many others catch up', () => {
     const hub = live();
     hub.admits = false;
