@@ -45,22 +45,25 @@ export function bindDevice(db: HubDatabase, { id, personId, keyKind, publicKey, 
   return row;
 }
 
-/** A card tap by the person shows that they themselves are about. */
-export function confirmDevice(db: HubDatabase, personId: PersonId, tappedAt: EpochMs): void {
-  // Nearly every tap is of somebody whose phone needs no confirmation, and to look is cheaper than to write nothing.
-  for (const id of unconfirmedOf(db).all(personId, tappedAt)) {
-    db.orm.update(devices).set({ confirmedAt: tappedAt }).where(eq(devices.id, id)).run();
+export type CardTap = { readonly personId: PersonId; readonly at: EpochMs };
+
+/** A card tap by the person shows that they themselves are about. Hardly anybody's phone waits for one, so all taps are looked up together. */
+export function confirmDevices(db: HubDatabase, taps: readonly CardTap[]): void {
+  if (taps.length === 0) return;
+  const people = [...new Set(taps.map(({ personId }) => personId))];
+  for (const { id, personId, boundAt } of unconfirmedAmong(db).all(JSON.stringify(people))) {
+    const tap = taps.find((one) => one.personId === personId && one.at >= boundAt);
+    if (tap !== undefined) {
+      db.orm.update(devices).set({ confirmedAt: tap.at }).where(eq(devices.id, id)).run();
+    }
   }
 }
 
-// By hand, because every touch of a card asks.
-const unconfirmedOf = preparedOnce(({ sqlite }) =>
-  sqlite
-    .prepare<[PersonId, EpochMs], DeviceId>(
-      `select id from devices
-       where person_id = ? and confirmed_at is null and replaced_at is null and bound_at <= ?`,
-    )
-    .pluck(),
+const unconfirmedAmong = preparedOnce(({ sqlite }) =>
+  sqlite.prepare<[string], Pick<DeviceRow, 'id' | 'personId' | 'boundAt'>>(
+    `select id, person_id as personId, bound_at as boundAt from devices
+     where confirmed_at is null and replaced_at is null and person_id in (select value from json_each(?))`,
+  ),
 );
 
 export function signInCode(db: HubDatabase, codeHash: string): SignInCodeRow | undefined {

@@ -11,7 +11,7 @@ import { noteReturned } from './append-check-in.ts';
 import { checkInLimits } from './check-in-limits.ts';
 import { addCodeRoutes } from './code-routes.ts';
 import { addDeviceRoutes } from './device-routes.ts';
-import { confirmDevice } from './device-store.ts';
+import { type CardTap, confirmDevices } from './device-store.ts';
 import { addKeptRoute } from './kept-route.ts';
 import { receiptKey } from './receipt.ts';
 import { addReceiptRoutes } from './receipt-routes.ts';
@@ -50,16 +50,20 @@ export async function registerCheckIn(app: App, parts: HubParts): Promise<CheckI
       return await answerCheckIn(parts, key, row, body.checkInId);
     },
     noteStored: (stored) => {
-      for (const one of stored) noteOne(parts, one);
+      confirmDevices(parts.db, stored.flatMap(cardTapIn));
+      noteReturnedCheckIns(parts, stored);
     },
   };
 }
 
-function noteOne(parts: HubParts, { envelope, event, at }: StoredEvent): void {
-  if (event?.type === 'presentation' && event.body.method === 'card' && event.body.personId !== null) {
-    confirmDevice(parts.db, event.body.personId, at);
-  }
-  if (event?.type === 'phone-check-in' && envelope.kiosk === HUB_ORIGIN) {
-    noteReturned(parts, event);
+function cardTapIn({ event, at }: StoredEvent): readonly CardTap[] {
+  if (event?.type !== 'presentation' || event.body.method !== 'card' || event.body.personId === null)
+    return [];
+  return [{ personId: event.body.personId, at }];
+}
+
+function noteReturnedCheckIns(parts: HubParts, stored: readonly StoredEvent[]): void {
+  for (const { envelope, event } of stored) {
+    if (event?.type === 'phone-check-in' && envelope.kiosk === HUB_ORIGIN) noteReturned(parts, event);
   }
 }
