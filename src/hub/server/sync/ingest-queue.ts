@@ -11,7 +11,7 @@ export type IngestAnswer = (outcome: PushOutcome) => void;
 type Waiting = { readonly received: ReceivedPush; readonly answer: IngestAnswer };
 
 /** So many that one fsync serves many kiosks, so few that sockets and screens wait no longer than some 30 ms. */
-const MAX_EVENTS_PER_TRANSACTION = 2_000;
+const MAX_EVENTS_PER_TRANSACTION = 1_000;
 
 /** While there is much to store, commits begin no closer together than this: one fsync then serves all that came meanwhile. */
 const BETWEEN_COMMITS_MS = 5;
