@@ -54,13 +54,18 @@ export class LedgerNotes {
   /** Before SQLite takes its WAL away. */
   noteNotInUse(): void {
     noted.delete(this);
-    rmSync(this.#openPath, { force: true });
-    fsyncFolder(this.#folder);
+    this.#removeNote();
   }
 
-  /** The same at the very end of the process, when whatever fails has nobody to tell it to. */
+  /** The same at the very end of the process, when a disk that fails has nobody to tell it to. */
   leave(): void {
+    isDone(() => this.#removeNote());
+  }
+
+  /** Its going is durable before that of the WAL can be: after a power cut the one without the other would look like damage. */
+  #removeNote(): void {
     rmSync(this.#openPath, { force: true });
+    fsyncFolder(this.#folder);
   }
 
   get #markPath(): string {
