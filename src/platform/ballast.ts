@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { freeBytes } from './free-bytes.ts';
 
 const BLOCK = new Uint8Array(1024 * 1024);
 /** On a disk this close to full the ballast itself would do the harm it is there against. */
@@ -77,7 +78,6 @@ export class Ballast {
   }
 
   #free(): number {
-    const disk = statfsSync(dirname(this.#path));
-    return disk.bavail * disk.bsize;
+    return freeBytes(dirname(this.#path));
   }
 }

@@ -7,12 +7,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statfsSync,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { EpochMs } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { freeBytes } from '#platform/free-bytes.ts';
 import { fsyncFile, fsyncFolder, writeFileAtomically } from '#platform/write-file-atomically.ts';
 
 /** Two days of hours: whatever goes wrong is noticed by then. */
@@ -76,8 +76,7 @@ export function removeScratch(folder: string): void {
 
 /** Whether a copy of so many bytes fits, and can be checked. Undefined, or why not. */
 export function noRoomFor(bytes: number, folder: string): string | undefined {
-  const { bavail, bsize } = statfsSync(folder);
-  const free = bavail * bsize;
+  const free = freeBytes(folder);
   const needed = bytes * ROOM_FACTOR;
   if (free >= needed) return undefined;
   return `The disk that holds ${folder} has ${inMegabytes(free)} free; a backup and its check need ${inMegabytes(needed)}.`;

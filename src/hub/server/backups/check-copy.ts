@@ -1,10 +1,9 @@
 import { constants, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { EpochMs, InstitutionId } from '#domain/ids.ts';
 import { databasePath } from '../store/hub-database.ts';
 import { openHubDatabase } from '../store/open-hub-database.ts';
-import { EventStore } from '../sync/event-store.ts';
+import { prepareEventStatements } from '../sync/event-statements.ts';
 import type { Copied } from './copy-database.ts';
 import { digestTables } from './digest-tables.ts';
 import { damageIn, type VerifyProgress, verifyDatabase } from './verify-database.ts';
@@ -56,9 +55,9 @@ function checkOpened(
 
 /** Where the copy is not what the database was, though it may be sound in itself. */
 function differences(sqlite: Database.Database, { heads, tables }: Copied): readonly string[] {
-  const store = storeOn(sqlite);
+  const { head: headOf } = prepareEventStatements(sqlite);
   const otherHeads = heads.filter(({ kiosk, epoch, seq, hash }) => {
-    const head = store.headOf(kiosk, epoch);
+    const head = headOf.get(kiosk, epoch);
     return head?.seq !== seq || head.hash !== hash;
   });
   const here = new Map(digestTables(sqlite).map((one) => [one.table, one]));
@@ -69,17 +68,4 @@ function differences(sqlite: Database.Database, { heads, tables }: Copied): read
     ),
     ...otherTables.map(({ table }) => `the table ${table} is not what it is in the database`),
   ];
-}
-
-/** Only asked, never given anything. */
-function storeOn(sqlite: Database.Database): EventStore {
-  return new EventStore({
-    sqlite,
-    institutionId: '' as InstitutionId,
-    now: () => 0 as EpochMs,
-    isSignedBy: () => false,
-    project: () => {},
-    onStored: () => {},
-    onAlarm: () => {},
-  });
 }

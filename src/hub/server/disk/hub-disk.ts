@@ -1,5 +1,5 @@
-import { statfsSync } from 'node:fs';
 import { Ballast } from '#platform/ballast.ts';
+import { freeBytes } from '#platform/free-bytes.ts';
 import type { Log } from '#platform/log.ts';
 import { type DiskTrouble, diskTroubleIn } from './disk-trouble.ts';
 
@@ -131,8 +131,7 @@ export class HubDisk implements DiskPort {
 
   /** What anybody may still write there. */
   freeBytes(): number {
-    const { bavail, bsize } = statfsSync(this.#options.folder);
-    return bavail * bsize;
+    return freeBytes(this.#options.folder);
   }
 }
 

@@ -1,5 +1,5 @@
-import { statfs } from 'node:fs/promises';
 import type { EpochMs } from '#domain/ids.ts';
+import { freeBytesInBackground } from '#platform/free-bytes.ts';
 import type { Log } from '#platform/log.ts';
 import type { PruneRule } from '../ledger/prune-a-little.ts';
 import type { WholeCheck } from './check-whole-ledger.ts';
@@ -103,8 +103,7 @@ export class NightWatch {
 
   async #isTight(): Promise<boolean> {
     try {
-      const { bavail, bsize } = await statfs(this.#parts.folder);
-      return bavail * bsize < TIGHT_BYTES;
+      return (await freeBytesInBackground(this.#parts.folder)) < TIGHT_BYTES;
     } catch {
       // A disk that doesn't even tell its size is seen by the next write.
       return false;

@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { freeBytesInBackground } from '#platform/free-bytes.ts';
 
 // A day of touches is a quarter of this; less is not worth going on with.
 const ENOUGH_BYTES = 4 * 2 ** 20;
@@ -25,6 +25,5 @@ export function waitForSpace(folder: string, alarm: Alarm, then: () => void): ()
 }
 
 async function hasSpace(folder: string): Promise<boolean> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize >= ENOUGH_BYTES;
+  return (await freeBytesInBackground(folder)) >= ENOUGH_BYTES;
 }
