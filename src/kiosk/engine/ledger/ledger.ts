@@ -168,7 +168,7 @@ export class Ledger implements KioskLedgerPort {
     const epoch = freshEpoch(number + 1, this.#parts.newEpoch(), this.#parts.kiosk);
     this.#parts.guard.must(() => this.#parts.openings.noteNewEpoch());
     const carriedOver = this.#parts.guard.must(() => this.#enter(epoch, started, number));
-    this.#note();
+    this.note();
     return { epoch: epoch.epoch, carriedOver };
   }
 
@@ -208,24 +208,28 @@ export class Ledger implements KioskLedgerPort {
 
   /** Verified, and from now on in use: how far it had come is noted beside it. */
   noteInUse(): void {
-    this.#note();
+    this.note();
     isDone(() => this.#parts.notes.noteInUse());
   }
 
   /** Notes how far it has come. */
   note(): void {
-    this.#note();
+    const { seq, hash } = this.#head;
+    const { epoch, ackedSeq } = this.#epoch;
+    const mark = { epoch, headSeq: seq, headHash: hash, ackedSeq, damage: this.#damage };
+    // Best effort: what is noted says the least there is, and an older note says less.
+    isDone(() => this.#parts.notes.write(mark));
   }
 
   /** Something that SQLite didn't see at open, and may not see at the next, is wrong: the next open heals it. */
   noteDamage(detail: string): void {
     this.#damage = detail;
-    this.#note();
+    this.note();
   }
 
   close(): void {
     const { notes, db, lock } = this.#parts;
-    this.#note();
+    this.note();
     // As it closes, SQLite takes its WAL away. Where that can't be noted first, the WAL stays, as after a crash.
     if (isDone(() => notes.noteNotInUse())) db.close();
     lock.release();
@@ -270,13 +274,5 @@ export class Ledger implements KioskLedgerPort {
     // Its type and body were matched where it was drafted.
     const typed = envelope as unknown as Stored<T>['event'];
     return { epoch, seq, hash: fastEventHash(epoch, seq, head.hash, text), text, event: typed };
-  }
-
-  #note(): void {
-    const { seq, hash } = this.#head;
-    const { epoch, ackedSeq } = this.#epoch;
-    const mark = { epoch, headSeq: seq, headHash: hash, ackedSeq, damage: this.#damage };
-    // Best effort: what is noted says the least there is, and an older note says less.
-    isDone(() => this.#parts.notes.write(mark));
   }
 }
