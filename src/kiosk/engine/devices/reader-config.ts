@@ -1,42 +1,15 @@
 import { z } from 'zod';
-import { READER_PROFILES } from '#domain/card-number/reader-profile.ts';
 import { err, ok, type Result } from '#domain/result.ts';
-import { USUAL_PACE } from './wedge/wedge-keys.ts';
+import { Rdm6300SettingsSchema } from './rdm6300/rdm6300-settings.ts';
+import { SimulatedSettingsSchema } from './simulated/simulated-settings.ts';
+import { WedgeSettingsSchema } from './wedge/wedge-settings.ts';
 
-const IdSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be 1 to 64 small letters, digits and dashes')
-  .optional();
-const NameSchema = z.string().min(1).max(60);
-
-const SerialSchema = z.strictObject({
-  kind: z.enum(['rdm6300', 'id-12la', 'id-20la']),
-  id: IdSchema,
-  name: NameSchema.default('Card reader'),
-  /** Best one of /dev/serial/by-id, which stays the same wherever the reader is plugged in; or by-path, where two readers have the same serial number. */
-  path: z.string().min(1).max(200),
-  baudRate: z.int().min(300).max(115_200).default(9_600),
-});
-
-const WedgeSchema = z.strictObject({
-  kind: z.literal('wedge'),
-  id: IdSchema,
-  name: NameSchema.default('USB card reader'),
-  /** How it writes a card; "em-8h10d" is the ten digits printed on most cards. */
-  profile: z.enum(READER_PROFILES).default('em-8h10d'),
-  /** How many characters it types, if it differs from others of its profile. */
-  length: z.int().min(4).max(20).optional(),
-  typicalGapMs: z.int().min(1).max(150).default(USUAL_PACE.typicalGapMs),
-  longestGapMs: z.int().min(1).max(500).default(USUAL_PACE.longestGapMs),
-});
-
-const SimulatedSchema = z.strictObject({
-  kind: z.literal('simulated'),
-  id: IdSchema,
-  name: NameSchema.default('Simulated reader'),
-});
-
-const ReaderConfigSchema = z.discriminatedUnion('kind', [SerialSchema, WedgeSchema, SimulatedSchema]);
+/** One reader's settings. Each family of readers says in its own folder what it needs. */
+const ReaderConfigSchema = z.discriminatedUnion('kind', [
+  Rdm6300SettingsSchema,
+  WedgeSettingsSchema,
+  SimulatedSettingsSchema,
+]);
 
 /** The readers of one kiosk, from its settings. Without an `id` a reader is called by its kind and its place among its kind, "rdm6300-1". */
 export const ReadersConfigSchema = z
@@ -55,6 +28,7 @@ export const ReadersConfigSchema = z
       complain('there can be only one simulated reader');
   });
 export type ReadersConfig = z.infer<typeof ReadersConfigSchema>;
+export type ReaderConfig = ReadersConfig[number];
 
 function idFor(readers: readonly { readonly kind: string }[], index: number): string {
   const kind = readers[index]?.kind ?? 'reader';

@@ -7,7 +7,7 @@ export type ReaderState = 'ready' | 'absent' | 'quiet';
 export type ReaderIdentity = {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'card' | 'keyboard';
+  readonly kind: 'card' | 'keyboard' | 'finger' | 'camera';
 };
 
 /**

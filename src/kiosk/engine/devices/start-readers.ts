@@ -1,9 +1,6 @@
-import { unreachable } from '#domain/unreachable.ts';
-import type { DeviceDeps } from './device-deps.ts';
-import { Rdm6300Reader } from './rdm6300/rdm6300-reader.ts';
-import type { CardRead, Reader, ReaderCounts, ReaderIdentity, ReaderState } from './reader.ts';
+import { makeReader, type ReadersDeps } from './make-reader.ts';
+import type { CardRead, ReaderCounts, ReaderIdentity, ReaderState } from './reader.ts';
 import type { ReadersConfig } from './reader-config.ts';
-import type { LoadSerialPort } from './serial-port/serial-port-owner.ts';
 import { SimulatedReader } from './simulated/simulated-reader.ts';
 import type { WedgeKey } from './wedge/wedge-keys.ts';
 import { WedgeReader } from './wedge/wedge-reader.ts';
@@ -11,11 +8,6 @@ import { WedgeReader } from './wedge/wedge-reader.ts';
 export type ReadersListeners = {
   readonly onCard: (read: CardRead) => void;
   readonly onState: (reader: ReaderIdentity, state: ReaderState, detail: string) => void;
-};
-
-export type ReadersDeps = DeviceDeps & {
-  /** Where the serial port library comes from, if not from its package. */
-  readonly loadSerialPort?: LoadSerialPort;
 };
 
 /** All readers of a kiosk, each looking after its own hardware: what befalls one never touches another. */
@@ -58,32 +50,3 @@ export function startReaders(config: ReadersConfig, listeners: ReadersListeners,
     },
   };
 }
-
-function makeReader(settings: ReadersConfig[number], deps: ReadersDeps): Reader {
-  const { id, name } = settings;
-  switch (settings.kind) {
-    case 'rdm6300':
-    case 'id-12la':
-    case 'id-20la': {
-      const { path, baudRate } = settings;
-      const options = {
-        id,
-        name,
-        kind: 'card',
-        path,
-        baudRate,
-        repeats: settings.kind === 'rdm6300',
-      } as const;
-      return new Rdm6300Reader(options, deps, deps.loadSerialPort ?? loadSerialPort);
-    }
-    case 'wedge':
-      return new WedgeReader(settings, deps);
-    case 'simulated':
-      return new SimulatedReader({ id, name }, deps);
-    default:
-      return unreachable(settings);
-  }
-}
-
-/** Its native part is loaded here and now, and only on a kiosk that has a serial reader. */
-const loadSerialPort: LoadSerialPort = async () => (await import('serialport')).SerialPort;

@@ -5,15 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_DEVICE_DEPS } from '../../../../src/kiosk/engine/devices/device-deps.ts';
+import type { ReadersDeps } from '../../../../src/kiosk/engine/devices/make-reader.ts';
 import { Rdm6300Twin, rdm6300Frame } from '../../../../src/kiosk/engine/devices/rdm6300/rdm6300-twin.ts';
 import type { CardRead } from '../../../../src/kiosk/engine/devices/reader.ts';
 import { parseReadersConfig } from '../../../../src/kiosk/engine/devices/reader-config.ts';
 import { readTypedCard } from '../../../../src/kiosk/engine/devices/simulated/typed-card.ts';
-import {
-  type Readers,
-  type ReadersDeps,
-  startReaders,
-} from '../../../../src/kiosk/engine/devices/start-readers.ts';
+import { type Readers, startReaders } from '../../../../src/kiosk/engine/devices/start-readers.ts';
 import { wedgeTwinKeys } from '../../../../src/kiosk/engine/devices/wedge/wedge-twin.ts';
 import { HAS_SOCAT } from './support/has-socat.ts';
 import { until } from './support/until.ts';

@@ -1,17 +1,20 @@
 import type { DeviceDeps } from '../device-deps.ts';
-import type { Reader, ReaderCounts, ReaderIdentity, ReaderListeners, ReaderState } from '../reader.ts';
+import type { Reader, ReaderCounts, ReaderListeners, ReaderState } from '../reader.ts';
 import { type LoadSerialPort, SerialPortOwner } from '../serial-port/serial-port-owner.ts';
 import { endSilentStays, NO_STAYS, noteSighting, type Stays } from '../stays.ts';
 import { cardInFrame, splitFrames } from './frame.ts';
+import type { Rdm6300Settings } from './rdm6300-settings.ts';
 
-export type Rdm6300Options = ReaderIdentity & {
-  readonly path: string;
-  readonly baudRate: number;
-  /**
-   * ID-12LA and ID-20LA tell of a card once, when it comes into the field, so a second frame would be waited for in vain: their one
-   * frame is taken as certain. An RDM6300 repeats it for as long as the card is there.
-   */
-  readonly repeats: boolean;
+export type Rdm6300Options = Rdm6300Settings & { readonly id: string };
+
+/**
+ * ID-12LA and ID-20LA tell of a card once, when it comes into the field, so a second frame would be waited for in vain: their one
+ * frame is taken as certain. The others repeat it for as long as the card is there.
+ */
+const REPEATS: Readonly<Record<Rdm6300Settings['kind'], boolean>> = {
+  rdm6300: true,
+  'id-12la': false,
+  'id-20la': false,
 };
 
 /** About twenty frames' worth: less may be line noise or another program's knocking; more is another device or another speed. */
@@ -78,7 +81,7 @@ export class Rdm6300Reader implements Reader {
       return;
     }
     this.#understood(listeners);
-    const sighting = { card: card.value, at, certain: !this.#options.repeats };
+    const sighting = { card: card.value, at, certain: !REPEATS[this.#options.kind] };
     const { stays, tell } = noteSighting(this.#stays, sighting);
     this.#stays = stays;
     if (tell === undefined) return;

@@ -5,6 +5,7 @@ import { SerialPort } from 'serialport';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_DEVICE_DEPS } from '../../../../../src/kiosk/engine/devices/device-deps.ts';
 import { Rdm6300Reader } from '../../../../../src/kiosk/engine/devices/rdm6300/rdm6300-reader.ts';
+import type { Rdm6300Settings } from '../../../../../src/kiosk/engine/devices/rdm6300/rdm6300-settings.ts';
 import { Rdm6300Twin, rdm6300Frame } from '../../../../../src/kiosk/engine/devices/rdm6300/rdm6300-twin.ts';
 import { readTypedCard } from '../../../../../src/kiosk/engine/devices/simulated/typed-card.ts';
 import { HAS_SOCAT } from '../support/has-socat.ts';
@@ -42,10 +43,10 @@ describe.skipIf(!HAS_SOCAT)('an RDM6300', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function start({ repeats = true } = {}) {
+  async function start(kind: Rdm6300Settings['kind'] = 'rdm6300') {
     const deps = new ManualDeps();
     const heard = new Heard();
-    const options = { id: 'door', name: 'Door', kind: 'card', path, baudRate: 9_600, repeats } as const;
+    const options = { id: 'door', name: 'Door', kind, path, baudRate: 9_600 };
     const reader = new Rdm6300Reader(options, deps, () => Promise.resolve(SerialPort));
     readers.push(reader);
     reader.start(heard);
@@ -96,7 +97,7 @@ describe.skipIf(!HAS_SOCAT)('an RDM6300', () => {
   });
 
   it('that is really an ID-20LA, which tells of a card once, is certain at once', async () => {
-    const { heard, tellings } = await start({ repeats: false });
+    const { heard, tellings } = await start('id-20la');
     twin.write(rdm6300Frame(ANN, { version: 0x0c, crLf: true }));
     await until(() => heard.reads.length === 1, 'the card is told');
     expect(tellings()).toEqual([`${ANN} door/1 certain`]);
@@ -150,7 +151,7 @@ describe.skipIf(!HAS_SOCAT)('an RDM6300', () => {
 
   it('held to a card by the twin itself is certain within a touch', async () => {
     const heard = new Heard();
-    const options = { id: 'door', name: 'Door', kind: 'card', path, baudRate: 9_600, repeats: true } as const;
+    const options = { id: 'door', name: 'Door', kind: 'rdm6300', path, baudRate: 9_600 } as const;
     const reader = new Rdm6300Reader(options, SYSTEM_DEVICE_DEPS, () => Promise.resolve(SerialPort));
     readers.push(reader);
     reader.start(heard);

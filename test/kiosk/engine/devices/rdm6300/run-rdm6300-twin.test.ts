@@ -28,7 +28,7 @@ describe.skipIf(!HAS_SOCAT)('a person at the simulated RDM6300', () => {
     });
     const running = runRdm6300Twin({ path, input, output });
     const heard = new Heard();
-    const options = { id: 'door', name: 'Door', kind: 'card', path, baudRate: 9_600, repeats: true } as const;
+    const options = { id: 'door', name: 'Door', kind: 'rdm6300', path, baudRate: 9_600 } as const;
     const reader = new Rdm6300Reader(options, SYSTEM_DEVICE_DEPS, () => Promise.resolve(SerialPort));
     endings.push(
       () => reader.stop(),

@@ -1,0 +1,33 @@
+import { unreachable } from '#domain/unreachable.ts';
+import type { DeviceDeps } from './device-deps.ts';
+import { Rdm6300Reader } from './rdm6300/rdm6300-reader.ts';
+import type { Reader } from './reader.ts';
+import type { ReaderConfig } from './reader-config.ts';
+import type { LoadSerialPort } from './serial-port/serial-port-owner.ts';
+import { SimulatedReader } from './simulated/simulated-reader.ts';
+import { WedgeReader } from './wedge/wedge-reader.ts';
+
+/** Where native libraries come from, if not from their packages. */
+export type ReadersDeps = DeviceDeps & {
+  readonly loadSerialPort?: LoadSerialPort;
+};
+
+/** The reader that these settings describe, not started yet. The one place that knows every family of readers. */
+export function makeReader(settings: ReaderConfig, deps: ReadersDeps): Reader {
+  const fromSerialPort = deps.loadSerialPort ?? loadSerialPort;
+  switch (settings.kind) {
+    case 'rdm6300':
+    case 'id-12la':
+    case 'id-20la':
+      return new Rdm6300Reader(settings, deps, fromSerialPort);
+    case 'wedge':
+      return new WedgeReader(settings, deps);
+    case 'simulated':
+      return new SimulatedReader(settings, deps);
+    default:
+      return unreachable(settings);
+  }
+}
+
+/** Its native part is loaded here and now, and only on a kiosk that has a serial reader. */
+const loadSerialPort: LoadSerialPort = async () => (await import('serialport')).SerialPort;
