@@ -11,7 +11,6 @@ import { noteReturned } from './append-check-in.ts';
 import { checkInLimits } from './check-in-limits.ts';
 import { addCodeRoutes } from './code-routes.ts';
 import { addDeviceRoutes } from './device-routes.ts';
-import { type CardTap, confirmDevices } from './device-store.ts';
 import { addKeptRoute } from './kept-route.ts';
 import { receiptKey } from './receipt.ts';
 import { addReceiptRoutes } from './receipt-routes.ts';
@@ -27,7 +26,7 @@ export type CheckIn = {
     place: Place,
     body: StudentCheckIn,
   ) => Promise<CheckInAnswer>;
-  /** After every commit: a card tap confirms a phone, and a check-in that came back after a restore is known again. */
+  /** After every commit: a check-in that came back after a restore is known again. */
   readonly noteStored: (stored: readonly StoredEvent[]) => void;
 };
 
@@ -49,21 +48,13 @@ export async function registerCheckIn(app: App, parts: HubParts): Promise<CheckI
       clearTicketCookie(request, reply);
       return await answerCheckIn(parts, key, row, body.checkInId);
     },
-    noteStored: (stored) => {
-      confirmDevices(parts.db, stored.flatMap(cardTapIn));
-      noteReturnedCheckIns(parts, stored);
-    },
+    noteStored: (stored) => noteReturnedCheckIns(parts, stored),
   };
 }
 
-function cardTapIn({ event, at }: StoredEvent): readonly CardTap[] {
-  if (event?.type !== 'presentation' || event.body.method !== 'card' || event.body.personId === null)
-    return [];
-  return [{ personId: event.body.personId, at }];
-}
-
 function noteReturnedCheckIns(parts: HubParts, stored: readonly StoredEvent[]): void {
-  for (const { envelope, event } of stored) {
-    if (event?.type === 'phone-check-in' && envelope.kiosk === HUB_ORIGIN) noteReturned(parts, event);
+  for (const one of stored) {
+    if (one.type !== 'phone-check-in' || one.kiosk !== HUB_ORIGIN) continue;
+    if (one.event?.type === 'phone-check-in') noteReturned(parts, one.event);
   }
 }

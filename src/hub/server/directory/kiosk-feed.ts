@@ -1,9 +1,8 @@
 import type Database from 'better-sqlite3';
 import { type Epoch, type EpochMs, HUB_ORIGIN, type KioskNumber, type SessionId } from '#domain/ids.ts';
-import type { Envelope } from '#domain/ledger/event.ts';
 import type { ForeignEvent } from '#domain/sync/frames.ts';
 import type { HubDisk } from '../disk/hub-disk.ts';
-import { type StoredEvent, sessionNamedBy } from '../ledger/stored-event.ts';
+import type { StoredEvent } from '../ledger/stored-event.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { MISSING, MISSING_OF_SESSIONS } from './missing-in-feed.ts';
 
@@ -77,15 +76,15 @@ export class KioskFeed {
   noteStored(stored: readonly StoredEvent[]): ReadonlySet<KioskNumber> {
     const concerned = new Set<KioskNumber>();
     const kiosksOf = new Map<SessionId, readonly KioskNumber[]>();
-    for (const { envelope, event } of stored) {
-      const sessionId = sessionNamedBy(event);
+    for (const one of stored) {
+      const { sessionId } = one;
       if (sessionId === null) continue;
       const kiosks = kiosksOf.get(sessionId) ?? this.#kiosksWith(sessionId);
       kiosksOf.set(sessionId, kiosks);
       // What a kiosk has just sent is nothing new to it; but phones may have been waiting for its opening.
-      const isOpening = event?.type === 'opening-started';
+      const isOpening = one.type === 'opening-started';
       for (const kiosk of kiosks) {
-        if (!isOpening && this.#isOwn(kiosk, envelope)) continue;
+        if (!isOpening && this.#isOwn(kiosk, one)) continue;
         concerned.add(kiosk);
         this.#noteChanged(kiosk, sessionId);
       }
@@ -104,8 +103,8 @@ export class KioskFeed {
     for (const row of rows) this.#add.run(row);
   }
 
-  #isOwn(kiosk: KioskNumber, envelope: Envelope): boolean {
-    return envelope.kiosk === kiosk && envelope.epoch === this.#options.epochOf(kiosk);
+  #isOwn(kiosk: KioskNumber, stored: StoredEvent): boolean {
+    return stored.kiosk === kiosk && stored.epoch === this.#options.epochOf(kiosk);
   }
 
   /** In the session's room, or the ones that opened it. */

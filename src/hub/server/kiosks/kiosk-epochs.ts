@@ -31,7 +31,9 @@ export class KioskEpochs {
 
   noteStored(stored: readonly StoredEvent[]): void {
     if (this.#epochs === undefined) return;
-    for (const { event, at } of stored) {
+    for (const one of stored) {
+      if (one.type !== 'epoch-started' && one.type !== 'ledger-healed') continue;
+      const { event, at } = one;
       // An older one that is carried along began nothing.
       if (event === null || event.kiosk === HUB_ORIGIN || event.carriedFrom !== undefined) continue;
       if (event.type === 'epoch-started') note(this.#epochs, event, at);

@@ -16,7 +16,7 @@ import type { ClockReading } from '#domain/time/clock-reading.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { highestOpening } from '../store/occurrence-store.ts';
 import { project } from './project.ts';
-import { type StoredEvent, sessionNamedBy } from './stored-event.ts';
+import { type StoredEvent, sessionNamedBy, storedEvent } from './stored-event.ts';
 
 export type Entry<T extends EventType = EventType> = {
   [K in T]: {
@@ -146,7 +146,7 @@ export class HubLedger {
       const text = encodeEvent(event);
       hash = eventHash(head.epoch, seq, hash, text);
       this.#insert.run(head.epoch, seq, event.id, event.type, sessionNamedBy(event), at, text, hash, at);
-      written.push({ envelope: event, event, at });
+      written.push(storedEvent(event, event, at));
     }
     const now = hubTime(this.#options.readClock());
     this.#putHead.run(head.epoch, seq, hash, now, now);

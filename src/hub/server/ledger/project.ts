@@ -1,5 +1,6 @@
 import type { RoomId, SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
+import { type CardTap, confirmDevices } from '../check-in/device-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { countUnknownCard } from '../store/kiosk-days.ts';
 import { occurrenceOf, putOccurrences } from '../store/occurrence-store.ts';
@@ -13,6 +14,14 @@ import type { StoredEvent } from './stored-event.ts';
  */
 export function project(db: HubDatabase, stored: readonly StoredEvent[]): void {
   for (const one of stored) projectOne(db, one);
+  // A card tap confirms a phone.
+  confirmDevices(db, stored.flatMap(cardTapIn));
+}
+
+function cardTapIn({ event, at }: StoredEvent): readonly CardTap[] {
+  if (event?.type !== 'presentation' || event.body.method !== 'card' || event.body.personId === null)
+    return [];
+  return [{ personId: event.body.personId, at }];
 }
 
 function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void {

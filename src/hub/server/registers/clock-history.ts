@@ -33,9 +33,7 @@ export class ClockHistory {
 
   /** Kiosks of whose earlier readings more is known now than before. */
   noteStored(stored: readonly StoredEvent[]): ReadonlySet<KioskNumber> {
-    const kiosks = stored
-      .filter(({ event }) => event?.type === 'clock-sampled')
-      .map(({ envelope }) => envelope.kiosk);
+    const kiosks = stored.filter(({ type }) => type === 'clock-sampled').map(({ kiosk }) => kiosk);
     // A kiosk whose samples nobody asked for has no reading that depends on them.
     const concerned = new Set(kiosks.filter((kiosk) => this.#samples.has(kiosk)));
     for (const kiosk of concerned) this.#samples.delete(kiosk);

@@ -3,7 +3,7 @@ import { deriveRegister } from '#domain/register/derive-register.ts';
 import type { Fact } from '#domain/register/fact.ts';
 import type { Register } from '#domain/register/register.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
-import { type StoredEvent, sessionNamedBy } from '../ledger/stored-event.ts';
+import type { StoredEvent } from '../ledger/stored-event.ts';
 import { rulesAt } from '../store/campus-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { kioskByNumber } from '../store/kiosk-store.ts';
@@ -121,28 +121,25 @@ export class Registers {
     });
   }
 
-  #addFact(sessionId: SessionId, { event }: StoredEvent): void {
+  #addFact(sessionId: SessionId, stored: StoredEvent): void {
     const entry = this.#entries.get(sessionId);
-    if (entry === undefined || event === null) return;
+    if (entry === undefined || stored.event === null) return;
     // An opening may bring along check-ins that waited for it, so what is known of the session is read afresh.
-    if (event.type === 'opening-started') this.#entries.delete(sessionId);
+    if (stored.type === 'opening-started') this.#entries.delete(sessionId);
     else
       this.#keep(sessionId, {
-        facts: [...entry.facts, this.#facts.factOf(event)],
+        facts: [...entry.facts, this.#facts.factOf(stored.event)],
         made: undefined,
       });
   }
 
-  #sessionsOf({ envelope, event, at }: StoredEvent): readonly SessionId[] {
-    if (event === null) return [];
-    const named = sessionNamedBy(event);
-    if (named !== null) return [named];
-    if (event.type === 'phone-check-in') {
-      const { kiosk, number } = event.body.opening;
-      const sessionId = sessionOfOpening(this.#db, kiosk, number);
-      return sessionId === undefined ? [] : [sessionId];
-    }
-    return event.type === 'presentation' ? this.#sessionsAround(envelope.kiosk, at) : [];
+  #sessionsOf(stored: StoredEvent): readonly SessionId[] {
+    if (stored.sessionId !== null) return [stored.sessionId];
+    if (stored.type === 'presentation') return this.#sessionsAround(stored.kiosk, stored.at);
+    if (stored.type !== 'phone-check-in' || stored.event?.type !== 'phone-check-in') return [];
+    const { kiosk, number } = stored.event.body.opening;
+    const sessionId = sessionOfOpening(this.#db, kiosk, number);
+    return sessionId === undefined ? [] : [sessionId];
   }
 
   #sessionsAround(kiosk: KioskNumber, at: EpochMs): readonly SessionId[] {

@@ -3,7 +3,7 @@ import type { Epoch, EpochMs, EventId, KioskNumber, SessionId } from '#domain/id
 import type { Envelope } from '#domain/ledger/event.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
 import { asTime } from '#domain/time/corrected-time.ts';
-import { type StoredEvent, sessionNamedBy } from '../ledger/stored-event.ts';
+import { type StoredEvent, storedEvent } from '../ledger/stored-event.ts';
 
 export type ReceivedColumns = {
   readonly id: EventId | null;
@@ -31,8 +31,9 @@ export function readReceived(text: string, place: Place): Received {
     envelope.kiosk === place.kiosk && envelope.epoch === place.epoch && envelope.seq === place.seq;
   if (!isOwn) return { columns: NOTHING, stored: null, flag: 'misnamed' };
   const at = timeOf(envelope);
-  const columns = { id: envelope.id, type: envelope.type, sessionId: sessionNamedBy(event), at };
-  return { columns, stored: { envelope, event, at }, flag: null };
+  const stored = storedEvent(envelope, event, at);
+  const columns = { id: envelope.id, type: envelope.type, sessionId: stored.sessionId, at };
+  return { columns, stored, flag: null };
 }
 
 /**
