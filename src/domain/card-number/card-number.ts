@@ -1,24 +1,30 @@
 import { toHex } from '#domain/encoding/hex.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { fromW26 } from './w26.ts';
 
 declare const cardNumberBrand: unique symbol;
 
 /**
  * The canonical text of a card: `em:` and the 4 bytes of a 125 kHz EM4100 (without its version byte), or `hf:` and the UID of an NFC card in ISO
- * order (4, 7, 8 or 10 bytes, without check byte or cascade tag). Upper-case hex.
+ * order (4, 7, 8 or 10 bytes, without check byte or cascade tag), both in upper-case hex; or `w26:` and facility and number of a card whose
+ * credential itself is 26 bits long (HID Prox), in decimal with a dot between them.
  */
 export type CardNumber = string & { readonly [cardNumberBrand]: true };
 
 export type CardNumberProblem =
   | { readonly kind: 'malformed' }
   /** Not a number of bytes that such cards have. */
-  | { readonly kind: 'wrong-length' };
+  | { readonly kind: 'wrong-length' }
+  /** Only a part of a number: which card it is can't be told from it. */
+  | { readonly kind: 'partial' };
 
 /** UIDs of ISO 14443 single, double and triple size, and of ISO 15693. */
 const HF_BYTES: readonly number[] = [4, 7, 8, 10];
 
 /** Reads a canonical number, forgiving case, spaces, colons and hyphens within the bytes: `hf:04:a3:c6 ca…`. */
 export function parseCardNumber(text: string): Result<CardNumber, CardNumberProblem> {
+  const [, facility, number] = /^\s*w26:(\d{1,3})\.(\d{1,5})\s*$/i.exec(text) ?? [];
+  if (facility !== undefined && number !== undefined) return fromW26(Number(facility), Number(number));
   const [, kind, digits] = /^\s*(em|hf):([0-9a-f\s:-]+)$/i.exec(text) ?? [];
   if (kind === undefined || digits === undefined) return err({ kind: 'malformed' });
   const hex = digits.replace(/[\s:-]/g, '').toUpperCase();

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type CardNumber, fromEm4100, fromUid, parseCardNumber } from '#domain/card-number/card-number.ts';
 import {
-  fromDecimal8H10D,
+  commonProfiles,
   fromReader,
   READER_PROFILES,
   whichProfiles,
@@ -37,13 +37,13 @@ describe('one card, whichever reader reads it', () => {
   });
 
   test('the ten digits on a card mean the same with and without leading zeros', () => {
-    expect(fromDecimal8H10D('40856634')).toEqual(fromDecimal8H10D('0040856634'));
+    expect(fromReader('em-8h10d', '40856634')).toEqual(fromReader('em-8h10d', '0040856634'));
   });
 
   test('what two known cards were written as leaves one profile', () => {
     const first = whichProfiles('1386022627', card('hf:529D06E3'));
     const second = whichProfiles('2861538050', card('hf:AA8F9B02'));
-    expect(first.filter((profile) => second.includes(profile))).toEqual(['hf-dec']);
+    expect(commonProfiles([first, second])).toEqual(['hf-dec']);
   });
 
   test.each([

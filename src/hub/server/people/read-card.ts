@@ -1,5 +1,11 @@
-import { type CardNumber, parseCardNumber } from '#domain/card-number/card-number.ts';
-import { fromReader, READER_PROFILES, type ReaderProfile } from '#domain/card-number/reader-profile.ts';
+import { type CardNumber, type CardNumberProblem, parseCardNumber } from '#domain/card-number/card-number.ts';
+import {
+  cardFromReader,
+  formLeftBy,
+  READER_PROFILES,
+  type ReaderProfile,
+  WHOLE_PROFILES,
+} from '#domain/card-number/reader-profile.ts';
 import { type NotEnrollable, whyNotEnrollable } from '#domain/card-number/why-not-enrollable.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 
@@ -29,8 +35,9 @@ const NOT_ENROLLABLE: Readonly<Record<NotEnrollable, CardProblem>> = {
 export function readCard(text: string, format: string | undefined): Result<CardNumber, CardProblem> {
   const profile = format === undefined || format === '' ? undefined : profileOf(format);
   if (profile === undefined && format !== undefined && format !== '') return err(unknownFormat(format));
+  if (profile !== undefined && formLeftBy(profile) !== undefined) return err(PARTIAL);
   const read = parseCardNumber(text);
-  const card = read.ok ? read : fromReader(profile ?? 'em-8h10d', text);
+  const card = read.ok ? read : cardFromReader(profile ?? 'em-8h10d', text);
   if (!card.ok) return err(malformed(card.error.kind));
   const why = whyNotEnrollable(card.value);
   return why === undefined ? ok(card.value) : err(NOT_ENROLLABLE[why]);
@@ -48,11 +55,17 @@ function profileOf(format: string): ReaderProfile | undefined {
 function unknownFormat(format: string): CardProblem {
   return {
     problem: `There is no card format “${format}”.`,
-    advice: `Use one of ${READER_PROFILES.join(', ')}, or leave it empty.`,
+    advice: `Use one of ${WHOLE_PROFILES.join(', ')}, or leave it empty.`,
   };
 }
 
-function malformed(kind: 'malformed' | 'wrong-length'): CardProblem {
+const PARTIAL: CardProblem = {
+  problem: 'In this format a part of the number is missing, so several cards would be one.',
+  advice: 'Read the card with a reader that gives the whole number, or copy the ten digits printed on it.',
+};
+
+function malformed(kind: CardNumberProblem['kind']): CardProblem {
+  if (kind === 'partial') return PARTIAL;
   return kind === 'wrong-length'
     ? { problem: 'No card has a number of this length.', advice: 'Read the card again and copy all of it.' }
     : {

@@ -1,4 +1,4 @@
-import type { CardNumber } from '#domain/card-number/card-number.ts';
+import type { ReadNumber } from '#domain/card-number/partial-number.ts';
 
 /** `ready`: cards can be read. `absent`: not there, or not ours to open. `quiet`: connected, but nothing sensible comes from it. */
 export type ReaderState = 'ready' | 'absent' | 'quiet';
@@ -17,7 +17,8 @@ export type ReaderIdentity = {
  */
 export type CardRead = {
   readonly reader: string;
-  readonly card: CardNumber;
+  /** A whole number, or what the reader left of one. */
+  readonly card: ReadNumber;
   /** Names one stay of one card in one reader's field; unique among all readers while the engine runs. Act on each stay once. */
   readonly stay: string;
   readonly certain: boolean;

@@ -1,4 +1,4 @@
-import type { CardNumber } from '#domain/card-number/card-number.ts';
+import type { ReadNumber } from '#domain/card-number/partial-number.ts';
 
 /** Readers repeat a card every 60 to 100 ms while it is in the field; half a second of silence means that it has gone. */
 export const STAY_ENDS_AFTER_MS = 500;
@@ -10,7 +10,7 @@ export const CERTAIN_WITHIN_MS = 300;
 const MOST_AT_ONCE = 8;
 
 type Stay = {
-  readonly card: CardNumber;
+  readonly card: ReadNumber;
   readonly number: number;
   readonly lastAt: number;
   readonly certain: boolean;
@@ -28,7 +28,7 @@ export type Stays = {
 export const NO_STAYS: Stays = { present: [], begun: 0, seenOnce: 0 };
 
 /** `certain`: this one frame is proof enough. `at` in ms of a clock that never steps. */
-export type Sighting = { readonly card: CardNumber; readonly at: number; readonly certain: boolean };
+export type Sighting = { readonly card: ReadNumber; readonly at: number; readonly certain: boolean };
 
 /** What to tell of a frame: the number of its stay, and whether it is certain by now. Undefined when everything has been told. */
 export type Tell = { readonly number: number; readonly certain: boolean } | undefined;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CardNumber } from '#domain/card-number/card-number.ts';
-import { fromReader } from '#domain/card-number/reader-profile.ts';
+import { cardFromReader } from '#domain/card-number/reader-profile.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { CardResolver } from '../../../../src/kiosk/engine/sessions/card-resolver.ts';
 import { at, ENROLMENT, NOBODYS_CARD, NOOR, tagOf } from '../rig/campus.ts';
 
 function cardOf(number: string): CardNumber {
-  const card = fromReader('em-8h10d', number);
+  const card = cardFromReader('em-8h10d', number);
   if (!card.ok) throw new Error('no card number');
   return card.value;
 }

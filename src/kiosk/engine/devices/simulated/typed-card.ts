@@ -1,5 +1,5 @@
 import { type CardNumber, parseCardNumber } from '#domain/card-number/card-number.ts';
-import { fromReader, type ReaderProfile } from '#domain/card-number/reader-profile.ts';
+import { cardFromReader, type ReaderProfile } from '#domain/card-number/reader-profile.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 
 /**
@@ -9,7 +9,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 export function readTypedCard(text: string): Result<CardNumber, string> {
   const typed = text.trim();
   const profile = profileOf(typed);
-  const card = profile === undefined ? parseCardNumber(typed) : fromReader(profile, typed);
+  const card = profile === undefined ? parseCardNumber(typed) : cardFromReader(profile, typed);
   if (card.ok) return ok(card.value);
   return err(
     `"${typed}" is no card number. Type the ten digits on the card, or em: or hf: and its hex digits.`,

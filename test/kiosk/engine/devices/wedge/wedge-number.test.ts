@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { READER_PROFILES } from '#domain/card-number/reader-profile.ts';
 import { decodeWedgeNumber } from '../../../../../src/kiosk/engine/devices/wedge/wedge-number.ts';
 
+const CANONICAL = /^(em:[0-9A-F]{8}|hf:[0-9A-F]{8,20}|w26:\d+\.\d+|(em|hf)-[a-z]+\d\d:[0-9A-F]{6,8})$/;
+
 describe('what a typing reader types', () => {
   it.each([
     ['em-8h10d', '0040856634', 'em:026F6C3A'],
@@ -20,6 +22,12 @@ describe('what a typing reader types', () => {
     ['hf-hex-reversed', 'C552D790', 'hf:90D752C5'],
     ['hf-dec', '1386022627', 'hf:529D06E3'],
     ['hf-dec-reversed', '3808861522', 'hf:529D06E3'],
+    ['em-6h8d', '07302202', 'em-low24:6F6C3A'],
+    ['em-2h4h', '111,27706', 'em-low24:6F6C3A'],
+    ['em-3d5d', '02207638', 'em-low24:161DD6'],
+    ['hf-w26-hex', '9B3FAA', 'hf-first24:AA3F9B'],
+    ['hf-cascade1', '8804A3C6', 'hf-first24:04A3C6'],
+    ['w26-pair', '118,01603', 'w26:118.1603'],
   ] as const)('is by the profile %s, for %s, the card %s', (profile, text, card) => {
     expect(decodeWedgeNumber(text, { profile })).toBe(card);
   });
@@ -59,7 +67,7 @@ describe('what a typing reader types', () => {
     fc.assert(
       fc.property(text, fc.constantFrom(...READER_PROFILES), (typed, profile) => {
         const card = decodeWedgeNumber(typed, { profile });
-        if (card !== undefined) expect(card).toMatch(/^(em:[0-9A-F]{8}|hf:[0-9A-F]{8,20})$/);
+        if (card !== undefined) expect(card).toMatch(CANONICAL);
       }),
       { numRuns: 30_000 },
     );
