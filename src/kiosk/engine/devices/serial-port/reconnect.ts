@@ -1,13 +1,16 @@
 import { unreachable } from '#domain/unreachable.ts';
 
-/** Why a port can't be read. The first three come from opening it, the others end a connection. */
+/** Why a port can't be read. The first four come from opening it, the others end a connection. */
 export type PortFailure =
-  | { readonly kind: 'missing' }
+  /** `takenByBrltty`: not there because that program has taken the chip behind it. */
+  | { readonly kind: 'missing'; readonly takenByBrltty?: boolean }
   | { readonly kind: 'denied' }
   | { readonly kind: 'in-use' }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'unplugged' }
-  | { readonly kind: 'flooding' };
+  | { readonly kind: 'flooding' }
+  /** A device that ought to answer doesn't. `answered`: it did so earlier in this connection. */
+  | { readonly kind: 'silent'; readonly answered: boolean };
 
 const FIRST_DELAY_MS = 250;
 /** A reader that is plugged in again is found within this. */
@@ -59,7 +62,8 @@ export function afterLoss(
   openMs: number,
   random: number,
 ): NextAttempt {
-  const shaky = failure.kind === 'flooding' || openMs < STEADY_MS;
+  const neverAnswered = failure.kind === 'silent' && !failure.answered;
+  const shaky = failure.kind === 'flooding' || neverAnswered || openMs < STEADY_MS;
   const failures = shaky ? attempts.failures : 0;
   return {
     attempts: { failures: failures + 1, refusedSince: undefined, shaky },
@@ -78,10 +82,7 @@ function delayMs(failures: number, random: number): number {
 export function describeFailure(failure: PortFailure, path: string, shaky: boolean): string {
   switch (failure.kind) {
     case 'missing':
-      // brltty takes many USB-to-serial chips for Braille displays and pulls them away right after they appear.
-      return shaky
-        ? `${path} disappears right after it is plugged in. On Linux, remove the program brltty, or try another cable.`
-        : `Not connected: there is no ${path}. Plug the reader in.`;
+      return describeMissing(failure.takenByBrltty === true, path, shaky);
     case 'denied':
       return `This kiosk may not open ${path}. Give its user the right to (on Linux, the group dialout).`;
     case 'in-use':
@@ -90,9 +91,20 @@ export function describeFailure(failure: PortFailure, path: string, shaky: boole
       return `Unplugged: ${path} has gone. Plug the reader in again.`;
     case 'flooding':
       return `${path} sends without end, as no card reader does. Check the reader and its cable.`;
+    case 'silent':
+      return `Nothing answers at ${path}. Is it this kind of reader, at this speed? Pull its plug and put it back.`;
     case 'failed':
       return `${path} can't be opened: ${failure.message}`;
     default:
       return unreachable(failure);
   }
+}
+
+// brltty takes many USB-to-serial chips for Braille displays and pulls them away right after they appear.
+function describeMissing(takenByBrltty: boolean, path: string, shaky: boolean): string {
+  if (takenByBrltty)
+    return `The program brltty has taken the reader's cable for a Braille display, so there is no ${path}. Remove brltty and plug the reader in again.`;
+  if (shaky)
+    return `${path} disappears right after it is plugged in. On Linux, remove the program brltty, or try another cable.`;
+  return `Not connected: there is no ${path}. Plug the reader in.`;
 }

@@ -43,6 +43,11 @@ export class SerialConnection {
     });
   }
 
+  /** Bytes for a port that isn't open any more are dropped: the library would keep them for later. */
+  write(bytes: Uint8Array): void {
+    if (!this.#gone && this.#port.isOpen) this.#port.write(bytes);
+  }
+
   /** Nothing is told from now on. Resolves when the port is free for others. */
   async close(): Promise<void> {
     this.#gone = true;

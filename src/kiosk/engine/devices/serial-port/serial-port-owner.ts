@@ -1,5 +1,6 @@
 import type { DeviceDeps } from '../device-deps.ts';
 import type { ReaderState } from '../reader.ts';
+import { isTakenByBrltty } from './brltty.ts';
 import { deviceIdentity } from './device-identity.ts';
 import {
   type Attempts,
@@ -19,6 +20,8 @@ export type LoadSerialPort = () => Promise<SerialPortClass>;
 export type PortListeners = {
   /** A new connection begins: whatever was left of the last one's bytes is void. */
   readonly onOpen: () => void;
+  /** The connection is over; another will begin. */
+  readonly onLost?: () => void;
   /** `at` in monotonic ms. */
   readonly onBytes: (bytes: Uint8Array, at: number) => void;
   readonly onState: (state: ReaderState, detail: string) => void;
@@ -65,6 +68,16 @@ export class SerialPortOwner {
     this.#connect();
   }
 
+  /** For the device that is connected now; dropped if there is none. */
+  write(bytes: Uint8Array): void {
+    if (this.#openedAt !== undefined) this.#connection?.write(bytes);
+  }
+
+  /** The device is connected and no use: lets go of it, and tries again after a while. */
+  giveUp(failure: Extract<PortFailure, { kind: 'silent' }>): void {
+    if (this.#openedAt !== undefined && this.#connection !== undefined) this.#drop(failure);
+  }
+
   /** Resolves when the port is free for others; nothing is told after the call. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -78,7 +91,7 @@ export class SerialPortOwner {
     this.#connection = new SerialConnection(this.#Port, this.#target, {
       onOpen: () => this.#opened(),
       onBytes: (bytes) => this.#received(bytes),
-      onGone: (failure) => this.#gone(failure),
+      onGone: (failure) => void this.#lost(failure),
     });
   }
 
@@ -115,6 +128,13 @@ export class SerialPortOwner {
     else this.#listeners.onBytes(bytes, at);
   }
 
+  async #lost(failure: PortFailure): Promise<void> {
+    const connection = this.#connection;
+    const isMissing = failure.kind === 'missing';
+    const known = isMissing ? { ...failure, takenByBrltty: await isTakenByBrltty() } : failure;
+    if (connection === this.#connection) this.#gone(known);
+  }
+
   #drop(failure: PortFailure): void {
     this.#closing = this.#connection?.close();
     this.#gone(failure);
@@ -124,6 +144,7 @@ export class SerialPortOwner {
     if (this.#stopped) return;
     this.#clearTimers();
     this.#connection = undefined;
+    if (this.#openedAt !== undefined) this.#listeners.onLost?.();
     const next = this.#next(failure);
     if (next.show) this.#tellFailure(failure);
     this.#attempts = next.attempts;
@@ -142,7 +163,8 @@ export class SerialPortOwner {
     // The first look after a pulled plug finds nothing, which everybody has been told already.
     if (failure.kind === 'missing' && this.#lastFailure === 'unplugged' && !shaky) return;
     this.#lastFailure = failure.kind;
-    const state = failure.kind === 'flooding' ? 'quiet' : 'absent';
+    const isThere = failure.kind === 'flooding' || failure.kind === 'silent';
+    const state = isThere ? 'quiet' : 'absent';
     this.#tell(state, describeFailure(failure, this.#target.path, shaky));
   }
 
