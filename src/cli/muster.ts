@@ -17,6 +17,11 @@ const GROUPS: readonly ToolGroup[] = [
     summary: "the hub's database: back it up, restore it, check it",
     entry: 'src/hub/server/tools/index.ts',
   },
+  {
+    name: 'simulate',
+    summary: 'a reader without hardware, on a serial port or one of its own, for a kiosk to read from',
+    entry: 'src/kiosk/engine/devices/simulate/index.ts',
+  },
 ];
 
 const BAD_CALL = 2;

@@ -17,6 +17,7 @@ export function makeReader(settings: ReaderConfig, deps: ReadersDeps): Reader {
   const fromSerialPort = deps.loadSerialPort ?? loadSerialPort;
   switch (settings.kind) {
     case 'rdm6300':
+    case 'rdm630':
     case 'id-12la':
     case 'id-20la':
       return new Rdm6300Reader(settings, deps, fromSerialPort);

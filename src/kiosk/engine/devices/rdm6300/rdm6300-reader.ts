@@ -3,24 +3,15 @@ import type { Reader, ReaderCounts, ReaderListeners, ReaderState } from '../read
 import { type LoadSerialPort, SerialPortOwner } from '../serial-port/serial-port-owner.ts';
 import { endSilentStays, NO_STAYS, noteSighting, type Stays } from '../stays.ts';
 import { cardInFrame, splitFrames } from './frame.ts';
+import { MODEL_TRAITS } from './rdm6300-models.ts';
 import type { Rdm6300Settings } from './rdm6300-settings.ts';
 
 export type Rdm6300Options = Rdm6300Settings & { readonly id: string };
 
-/**
- * ID-12LA and ID-20LA tell of a card once, when it comes into the field, so a second frame would be waited for in vain: their one
- * frame is taken as certain. The others repeat it for as long as the card is there.
- */
-const REPEATS: Readonly<Record<Rdm6300Settings['kind'], boolean>> = {
-  rdm6300: true,
-  'id-12la': false,
-  'id-20la': false,
-};
-
 /** About twenty frames' worth: less may be line noise or another program's knocking; more is another device or another speed. */
 const GIBBERISH_BYTES = 256;
 
-/** Reads 125 kHz cards by an RDM6300, ID-12LA or ID-20LA on a serial port. These modules only speak; nothing is ever sent to them. */
+/** Reads 125 kHz cards by an RDM6300, RDM630, ID-12LA or ID-20LA on a serial port. These modules only speak; nothing is ever sent to them. */
 export class Rdm6300Reader implements Reader {
   readonly id: string;
   readonly name: string;
@@ -81,7 +72,8 @@ export class Rdm6300Reader implements Reader {
       return;
     }
     this.#understood(listeners);
-    const sighting = { card: card.value, at, certain: !REPEATS[this.#options.kind] };
+    // A second frame that agrees would be waited for in vain where a card is told of once.
+    const sighting = { card: card.value, at, certain: !MODEL_TRAITS[this.#options.kind].repeats };
     const { stays, tell } = noteSighting(this.#stays, sighting);
     this.#stays = stays;
     if (tell === undefined) return;

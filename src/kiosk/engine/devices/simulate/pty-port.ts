@@ -34,7 +34,9 @@ export class PtyPort {
     socat.stdout.on('data', (bytes: Uint8Array) => {
       if (socat === this.#socat) this.#onBytes(bytes);
     });
-    await once(socat, 'spawn');
+    await once(socat, 'spawn').catch(() => {
+      throw new Error('A simulated port is made by the program socat, which is not installed here.');
+    });
     this.#socat = socat;
     while (!(await exists(this.#path))) {
       if (socat.exitCode !== null) throw new Error(`socat could not make ${this.#path}`);

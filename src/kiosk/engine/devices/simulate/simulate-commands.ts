@@ -1,0 +1,5 @@
+import type { Command } from '#platform/command-line/command.ts';
+import { simulateRdm6300 } from '../rdm6300/simulate-rdm6300.ts';
+
+/** Every device that can be tried without owning it, in the order people see them. */
+export const SIMULATE_COMMANDS: readonly Command[] = [...simulateRdm6300];
