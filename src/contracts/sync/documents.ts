@@ -7,6 +7,7 @@ import {
   RoomIdSchema,
   SectionIdSchema,
 } from '#domain/ids.ts';
+import { PartialFormSchema } from '#domain/ledger/card-events.ts';
 import { EnrolmentSchema } from '#domain/register/roster.ts';
 import { RulesSchema } from '#domain/rules/rules.ts';
 import { OccurrenceSchema } from '#domain/timetable/occurrence.ts';
@@ -62,7 +63,15 @@ export const FacultyDocumentSchema = z.strictObject({
     .max(2_000),
 });
 
-/** Cards of the whole institution: tag, person, validity. No names. */
+/** Who may look after any kiosk at its screen: administrators that have a PIN, kept like those of the faculty. */
+export const KeepersDocumentSchema = z.strictObject({
+  kind: z.literal('keepers'),
+  people: z
+    .array(z.strictObject({ personId: PersonIdSchema, name: z.string().max(200), pin: z.string().max(300) }))
+    .max(500),
+});
+
+/** Cards of the whole institution, or a part of them: tag, person, validity. No names. */
 export const CredentialsDocumentSchema = z.strictObject({
   kind: z.literal('credentials'),
   cards: z
@@ -75,6 +84,37 @@ export const CredentialsDocumentSchema = z.strictObject({
       }),
     )
     .max(200_000),
+});
+
+/**
+ * What is left of cards by readers that drop bytes, of one form: the tag of that, and the tag of a card that leaves it. Only for kiosks
+ * that have such readers.
+ */
+export const PartialsDocumentSchema = z.strictObject({
+  kind: z.literal('partials'),
+  form: PartialFormSchema,
+  parts: z.array(z.tuple([CredentialTagSchema, CredentialTagSchema])).max(200_000),
+});
+
+/**
+ * Phones of the people of this room's sections, so that their passes are verified here without a network. Public keys only.
+ * The institution's others are left out: each phone that is bound would otherwise be sent to every kiosk.
+ */
+export const PassesDocumentSchema = z.strictObject({
+  kind: z.literal('passes'),
+  phones: z
+    .array(
+      z.strictObject({
+        passId: z.string().regex(/^[0-9a-f]{10}$/),
+        keyKind: z.enum(['ed25519', 'p256']),
+        /** Base64url: Ed25519 raw 32 bytes; P-256 raw uncompressed 65 bytes. */
+        publicKey: z.string().regex(/^[A-Za-z0-9_-]{43,87}$/),
+        personId: PersonIdSchema,
+        /** Confirmed from then on. */
+        from: EpochMsSchema,
+      }),
+    )
+    .max(10_000),
 });
 
 /** Where everyone's next classes are (48 h), so that "your class is in C-110" works anywhere. */
@@ -99,8 +139,11 @@ export const DocumentSchema = z.discriminatedUnion('kind', [
   OccurrencesDocumentSchema,
   SectionDocumentSchema,
   FacultyDocumentSchema,
+  KeepersDocumentSchema,
   CredentialsDocumentSchema,
+  PartialsDocumentSchema,
   WhereaboutsDocumentSchema,
+  PassesDocumentSchema,
 ]);
 export type DirectoryDocument = z.infer<typeof DocumentSchema>;
 export type DocumentOf<K extends DirectoryDocument['kind']> = Extract<DirectoryDocument, { kind: K }>;

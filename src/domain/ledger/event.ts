@@ -16,6 +16,7 @@ import { AnswerKindSchema } from '#domain/punch/answer.ts';
 import { HandMarkSchema } from '#domain/register/mark-status.ts';
 import { ClockReadingSchema } from '#domain/time/clock-reading.ts';
 import { OccurrenceSchema } from '#domain/timetable/occurrence.ts';
+import { CARD_EVENT_BODIES } from './card-events.ts';
 
 /** How a person proved who they are. */
 export const MethodSchema = z.enum(['card', 'finger', 'pass', 'phone', 'pin', 'console', 'policy']);
@@ -119,6 +120,14 @@ export const EVENT_BODIES = {
     sessionId: SessionIdSchema.nullable(),
     answer: AnswerKindSchema,
   }),
+  /** A pass was held to the camera that stands for nobody's presence. */
+  'pass-refused': z.strictObject({
+    reader: ReaderIdSchema,
+    /** Whose phone signed it; null when it is no phone known here. */
+    personId: PersonIdSchema.nullable(),
+    why: z.enum(['unknown', 'expired', 'future', 'used', 'unconfirmed']),
+    sessionId: SessionIdSchema.nullable(),
+  }),
   'phone-check-in': z.strictObject({
     checkInId: EventIdSchema,
     /** Null while the hub has not heard of the opening; found by `opening` later. */
@@ -154,6 +163,7 @@ export const EVENT_BODIES = {
     by: PersonIdSchema,
     supersedes: EventIdSchema.nullable(),
   }),
+  ...CARD_EVENT_BODIES,
 } as const;
 
 export type EventType = keyof typeof EVENT_BODIES;

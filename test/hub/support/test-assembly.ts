@@ -4,7 +4,7 @@ import { uuidV7 } from '#domain/ids/uuid7.ts';
 import type { Epoch, EpochMs, EventId, Hash, KioskNumber, RoomId, Seq } from '#domain/ids.ts';
 import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
 import type { EventBody, EventType } from '#domain/ledger/event.ts';
-import { encodeEvent } from '#domain/ledger/event-text.ts';
+import { decodeEvent, encodeEvent } from '#domain/ledger/event-text.ts';
 import { headBytes } from '#domain/ledger/head.ts';
 import type { IngestOutcome, KioskContact } from '#domain/sync/ports.ts';
 import type { ClockReading } from '#domain/time/clock-reading.ts';
@@ -15,6 +15,7 @@ import type { HubParts } from '../../../src/hub/server/hub-parts.ts';
 import { HubSettingsSchema } from '../../../src/hub/server/settings.ts';
 import { addKiosk } from '../../../src/hub/server/store/kiosk-store.ts';
 import { openHubDatabase } from '../../../src/hub/server/store/open-hub-database.ts';
+import type { ReceivedPush } from '../../../src/hub/server/sync/event-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { ManualTime } from './manual-time.ts';
 import { addTestCampus, type TestCampus } from './test-campus.ts';
@@ -101,7 +102,26 @@ export class TestKiosk {
     this.append('epoch-started', { reason: 'damaged', previous });
   }
 
+  /** Takes an event of its last ledger along into this one. */
+  carry(text: string): void {
+    const decoded = decodeEvent(text);
+    if (!decoded.ok) throw new Error('no event');
+    const { envelope } = decoded.value;
+    const seq = (this.#head.seq + 1) as Seq;
+    const carriedFrom = { epoch: envelope.epoch, seq: envelope.seq };
+    const carried = encodeEvent({ ...envelope, epoch: this.#epoch, seq, carriedFrom });
+    this.#head = { seq, hash: eventHash(this.#epoch, seq, this.#head.hash, carried) };
+    this.#unsent.push(carried);
+  }
+
   push(): IngestOutcome | undefined {
+    const [outcome] = this.#test.events.ingest([this.received()]);
+    this.#unsent = [];
+    return outcome;
+  }
+
+  /** A push of what it holds, as the hub takes it; the kiosk holds it still. */
+  received(): ReceivedPush {
     const from = this.#head.seq - this.#unsent.length + 1;
     const bytes = headBytes({
       institutionId: this.#test.parts.institutionId,
@@ -110,10 +130,9 @@ export class TestKiosk {
       ...this.#head,
     });
     const head = { ...this.#head, signature: sign(null, bytes, this.#privateKey).toString('base64url') };
-    const push = { type: 'push', epoch: this.#epoch, from, events: this.#unsent, head, more: 0 } as const;
-    const [outcome] = this.#test.events.ingest([{ kiosk: this.number, publicKey: this.#publicKey, push }]);
-    this.#unsent = [];
-    return outcome;
+    const events = [...this.#unsent];
+    const push = { type: 'push', epoch: this.#epoch, from, events, head, more: 0 } as const;
+    return { kiosk: this.number, publicKey: this.#publicKey, push };
   }
 
   /** As its heartbeat does: everything until now has been sent. */

@@ -1,6 +1,7 @@
 import { credentialTag } from '#domain/credential/credential-tag.ts';
 import type { EpochMs, PersonId } from '#domain/ids.ts';
 import type { HubParts } from '../hub-parts.ts';
+import { keepParts, tagsOfParts } from '../people/card-parts.ts';
 import { cardValidFrom } from '../people/cards.ts';
 import { lastDigitsOf, readCard } from '../people/read-card.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
@@ -45,6 +46,7 @@ export function addDemoPeople({ db, keys }: Parts, seed: number, secrets: Hashed
       from: cardValidFrom(false, now),
     };
     db.orm.insert(credentials).values(row).run();
+    keepParts(db, row.tag, tagsOfParts(keys.cardKey, card.value));
   }
 }
 

@@ -1,24 +1,17 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '#domain/canonical-json.ts';
 import type { EpochMs, Hash, KioskNumber, RoomId } from '#domain/ids.ts';
 import type { DocumentRef, Manifest } from '#domain/sync/frames.ts';
 import { manifestDigest } from '#domain/sync/manifest.ts';
 import type { HubAddress } from '../hub-parts.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { kioskByNumber } from '../store/kiosk-store.ts';
-import {
-  credentialsDocument,
-  type NamedDocument,
-  roomDocuments,
-  whereaboutsDocument,
-} from './kiosk-documents.ts';
+import { cardFormsOf } from './card-documents.ts';
+import { CardTexts } from './card-texts.ts';
+import { refsOf, type Texts, textOf } from './document-texts.ts';
+import { type NamedDocument, roomDocuments, whereaboutsDocument } from './kiosk-documents.ts';
 import type { ManifestRevisions } from './manifest-revisions.ts';
 
 /** Documents hold a window of time; made anew this often, it moves on. */
 const WINDOW_STEP_MS = 3_600_000;
-
-type Text = { readonly hash: Hash; readonly text: string };
-type Texts = ReadonlyMap<string, Text>;
 
 /** Rooms whose texts are kept: those whose kiosks are just fetching them. Of all others the hashes are enough. */
 const ROOMS_KEPT = 64;
@@ -35,7 +28,7 @@ type Options = {
 /** Makes each kiosk's documents when the data they come from has changed or time has moved on, and only then. */
 export class DirectoryCache {
   readonly #options: Options;
-  #credentials: Made<Texts> | undefined;
+  readonly #cards: CardTexts;
   #whereabouts: Made<Texts> | undefined;
   readonly #rooms = new Map<RoomId, Made<readonly DocumentRef[]>>();
   /** The least recently made first. */
@@ -44,6 +37,7 @@ export class DirectoryCache {
 
   constructor(options: Options) {
     this.#options = options;
+    this.#cards = new CardTexts(options.db);
   }
 
   /** Its revision grows whenever the documents are others than before. Asked at every heartbeat, so mostly a look-up. */
@@ -53,7 +47,7 @@ export class DirectoryCache {
     const basis = `${db.dataVersion()} ${this.#window(roomId ?? '')} ${this.#window('')} ${address().url}`;
     const known = this.#manifests.get(kiosk);
     if (known?.basis === basis) return known.value;
-    const documents = [...refsOf(this.#shared()), ...(roomId === null ? [] : this.#roomRefs(roomId))];
+    const documents = [...this.#sharedRefs(kiosk), ...(roomId === null ? [] : this.#roomRefs(roomId))];
     const digest = manifestDigest(documents);
     const rev = this.#options.revisions.revisionOf(kiosk, digest);
     const value = { rev, documents, digest };
@@ -65,21 +59,25 @@ export class DirectoryCache {
   document(kiosk: KioskNumber, id: string, hash: Hash): string | undefined {
     const roomId = this.#roomOf(kiosk);
     const inRoom = () => (roomId === null ? undefined : this.#roomTextsOf(roomId).get(id));
-    const found = this.#shared().get(id) ?? inRoom();
+    const found = this.#whereaboutsText().get(id) ?? this.#cards.find(id, this.#window('')) ?? inRoom();
     return found?.hash === hash ? found.text : undefined;
   }
 
-  /** The same for every kiosk. */
-  #shared(): Texts {
+  /** The same for every kiosk, but for what its readers leave of numbers. */
+  #sharedRefs(kiosk: KioskNumber): readonly DocumentRef[] {
+    const at = this.#window('');
+    const subjects = ['cards' as const, ...cardFormsOf(this.#options.db, kiosk)];
+    const cards = subjects.flatMap((subject) => refsOf(this.#cards.of(subject, at)));
+    return [...cards, ...refsOf(this.#whereaboutsText())];
+  }
+
+  #whereaboutsText(): Texts {
     const { db } = this.#options;
     const at = this.#window('');
-    this.#credentials = remade(this.#credentials, `${db.versionOf('cards')} ${at}`, () => [
-      ['credentials', credentialsDocument(db, at)],
-    ]);
     this.#whereabouts = remade(this.#whereabouts, `${db.versionOf('all')} ${at}`, () => [
       ['whereabouts', whereaboutsDocument(db, at)],
     ]);
-    return new Map([...this.#credentials.value, ...this.#whereabouts.value]);
+    return this.#whereabouts.value;
   }
 
   #roomRefs(roomId: RoomId): readonly DocumentRef[] {
@@ -134,21 +132,6 @@ function remade(
   return known?.basis === basis ? known : { basis, value: textsOf(make()) };
 }
 
-function refsOf(texts: Texts): readonly DocumentRef[] {
-  return [...texts].map(([id, { hash }]): DocumentRef => [id, hash]);
-}
-
 function textsOf(documents: readonly NamedDocument[]): Texts {
-  return new Map(
-    documents.map(([id, document]) => {
-      const text = isInOrder(document) ? JSON.stringify(document) : canonicalJson(document);
-      // The same as the domain's documentHash, ten times as fast: two of these have megabytes.
-      return [id, { text, hash: createHash('sha256').update(text, 'utf8').digest('hex') as Hash }];
-    }),
-  );
-}
-
-/** Made with their keys in order: JSON.stringify then writes their canonical text, in a quarter of the time. */
-function isInOrder({ kind }: NamedDocument[1]): boolean {
-  return kind === 'credentials' || kind === 'whereabouts';
+  return new Map(documents.map(([id, document]) => [id, textOf(document)]));
 }

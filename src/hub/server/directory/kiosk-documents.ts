@@ -1,4 +1,4 @@
-import { gt, isNull, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { DirectoryDocument, DocumentOf } from '#contracts/sync/documents.ts';
 import type { EpochMs, PersonId, RoomId, SectionId } from '#domain/ids.ts';
 import type { Enrolment } from '#domain/register/roster.ts';
@@ -10,7 +10,7 @@ import { isInList } from '../store/in-list.ts';
 import { occurrencesIn } from '../store/occurrence-store.ts';
 import { enrolmentsOf, namesOf } from '../store/people-store.ts';
 import { preparedOnce } from '../store/prepared-once.ts';
-import { credentials, pins } from '../store/schema.ts';
+import { pins } from '../store/schema.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -105,25 +105,7 @@ function facultyDocument(db: HubDatabase, occurrences: readonly Occurrence[]): D
   return { kind: 'faculty', people: people.sort(byPersonId) };
 }
 
-// The two documents that are the same for all kiosks have megabytes on a large campus. Their keys stand in the order of the
-// canonical text.
-
-/** Every card of the institution. */
-export function credentialsDocument(db: HubDatabase, at: EpochMs): DocumentOf<'credentials'> {
-  const stillOfUse = or(isNull(credentials.to), gt(credentials.to, (at - DAY_MS * 7) as EpochMs));
-  const cards = db.orm
-    .select({
-      from: credentials.from,
-      personId: credentials.personId,
-      tag: credentials.tag,
-      to: credentials.to,
-    })
-    .from(credentials)
-    .where(stillOfUse)
-    .orderBy(credentials.tag, credentials.from, credentials.personId)
-    .all();
-  return { cards, kind: 'credentials' };
-}
+// It is the same for all kiosks and has megabytes on a large campus. Its keys stand in the order of the canonical text.
 
 /** Where everybody's next classes are. */
 export function whereaboutsDocument(db: HubDatabase, at: EpochMs): DocumentOf<'whereabouts'> {

@@ -1,8 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { CardNumber } from '#domain/card-number/card-number.ts';
-import { READER_PROFILES } from '#domain/card-number/reader-profile.ts';
+import { WHOLE_PROFILES } from '#domain/card-number/reader-profile.ts';
 import { credentialTag } from '#domain/credential/credential-tag.ts';
 import type { CredentialTag, PersonId } from '#domain/ids.ts';
+import { keepParts, tagsOfParts } from '../people/card-parts.ts';
 import { cardValidFrom } from '../people/cards.ts';
 import { lastDigitsOf, readCard } from '../people/read-card.ts';
 import { credentials, people } from '../store/schema.ts';
@@ -32,6 +33,8 @@ export function putCards(context: ImportContext, campus: Campus): void {
   const give = giver(context);
   for (const card of cards.values()) {
     const holder = current.get(card.tag);
+    // Also of one that is known: it may have been given where its number wasn't seen.
+    keepParts(context.db, card.tag, tagsOfParts(context.cardKey, card.card));
     if (holder === card.personId) context.count('cards', 'unchanged');
     else if (holder === undefined || named.has(holder)) give(card);
     else refuse(context, table.file, card, holder);
@@ -72,7 +75,7 @@ function cardIn(
 ): CardNumber | undefined {
   const read = readCard(number, form);
   if (read.ok) return read.value;
-  const isForm = form === '' || READER_PROFILES.some((profile) => profile === form.toLowerCase());
+  const isForm = form === '' || WHOLE_PROFILES.some((profile) => profile === form.toLowerCase());
   problems.error({ ...place, column: isForm ? 'number' : 'form' }, read.error);
   return undefined;
 }

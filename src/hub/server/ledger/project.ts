@@ -1,6 +1,7 @@
 import type { RoomId, SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import { type CardTap, confirmDevices } from '../check-in/device-store.ts';
+import { giveCardFromKiosk, noteCardForms, takeCardFromKiosk } from '../people/kiosk-cards.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { countUnknownCard } from '../store/kiosk-days.ts';
 import { occurrenceOf, putOccurrences } from '../store/occurrence-store.ts';
@@ -52,6 +53,15 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       if (event.body.personId === null && envelope.carriedFrom === undefined) {
         countUnknownCard(db, envelope.kiosk, at);
       }
+      return;
+    case 'card-enrolled':
+      giveCardFromKiosk(db, event.id, event.body, at);
+      return;
+    case 'card-removed':
+      takeCardFromKiosk(db, event.body, at);
+      return;
+    case 'card-forms-used':
+      noteCardForms(db, envelope.kiosk, event.body);
       return;
     default:
       return;

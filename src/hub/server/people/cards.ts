@@ -9,6 +9,7 @@ import type { HubParts } from '../hub-parts.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { holdersOf, personById } from '../store/people-store.ts';
 import { credentials } from '../store/schema.ts';
+import { bumpCard, keepParts, tagsOfParts } from './card-parts.ts';
 import { lastDigitsOf, readCard } from './read-card.ts';
 
 /**
@@ -53,7 +54,9 @@ function putCard(
     to: null,
   };
   db.orm.insert(credentials).values(row).run();
-  db.bumpDataVersion('cards');
+  const parts = tagsOfParts(cardKey, card);
+  keepParts(db, tag, parts);
+  bumpCard(db, tag, parts);
 }
 
 /** Ends a card from now on; what it proved before stays true. */
@@ -63,12 +66,13 @@ export function takeCard(
   cardId: string,
 ): void {
   db.transaction(() => {
-    const { changes } = db.orm
+    const ended = db.orm
       .update(credentials)
       .set({ to: clock.now() })
       .where(and(eq(credentials.id, cardId), eq(credentials.personId, personId), isNull(credentials.to)))
-      .run();
-    if (changes === 0) throw new ApiFailure('not-found', 'This person has no such card.');
-    db.bumpDataVersion('cards');
+      .returning({ tag: credentials.tag })
+      .get();
+    if (ended === undefined) throw new ApiFailure('not-found', 'This person has no such card.');
+    bumpCard(db, ended.tag);
   });
 }

@@ -3,13 +3,14 @@ import type Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { RoomId } from '#domain/ids.ts';
+import type { CardShard } from '../directory/card-shards.ts';
 import { hubState } from './schema.ts';
 
 /**
  * What a change concerns, so that not every kiosk's documents are made anew for it. `all` is always right; the others are
  * for what happens many times a day.
  */
-export type DataScope = 'all' | 'cards' | `room:${RoomId}`;
+export type DataScope = 'all' | 'cards' | `cards:${CardShard}` | 'card-forms' | `room:${RoomId}`;
 
 /** The hub's one database file, on one connection: whatever runs inside `transaction` is in it, by drizzle or by hand. */
 export class HubDatabase {
@@ -58,9 +59,9 @@ export class HubDatabase {
     return this.#number(VERSION_KEY);
   }
 
-  /** Of the last change that concerned this or everything. */
-  versionOf(scope: DataScope): number {
-    return Math.max(this.#number(`${VERSION_KEY}:all`), this.#number(`${VERSION_KEY}:${scope}`));
+  /** Of the last change that concerned one of these or everything. */
+  versionOf(...scopes: readonly DataScope[]): number {
+    return Math.max(...['all', ...scopes].map((scope) => this.#number(`${VERSION_KEY}:${scope}`)));
   }
 
   close(): void {

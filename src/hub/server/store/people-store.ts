@@ -1,10 +1,25 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  like,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { CredentialTag, EpochMs, PersonId, SectionId } from '#domain/ids.ts';
 import type { Enrolment } from '#domain/register/roster.ts';
 import type { HubDatabase } from './hub-database.ts';
 import { isInList } from './in-list.ts';
 import { preparedOnce } from './prepared-once.ts';
-import { credentials, enrolments, people, roles, sections } from './schema.ts';
+import { cardParts, credentials, enrolments, people, roles, sections } from './schema.ts';
 
 export type PersonRow = typeof people.$inferSelect;
 export type PersonRole = (typeof roles.$inferSelect)['role'];
@@ -143,6 +158,21 @@ const cardsByTag = preparedOnce(({ orm }) =>
     .select()
     .from(credentials)
     .where(eq(credentials.tag, sql.placeholder('tag')))
+    .prepare(),
+);
+
+/** The same of what a reader gave, which may be a part of several cards' numbers. */
+export function holdersOfRead(db: HubDatabase, tag: CredentialTag): readonly CardRow[] {
+  const holders = holdersOf(db, tag);
+  return holders.length > 0 ? holders : cardsByPart(db).all({ tag });
+}
+
+const cardsByPart = preparedOnce(({ orm }) =>
+  orm
+    .select(getTableColumns(credentials))
+    .from(cardParts)
+    .innerJoin(credentials, eq(credentials.tag, cardParts.tag))
+    .where(eq(cardParts.part, sql.placeholder('tag')))
     .prepare(),
 );
 

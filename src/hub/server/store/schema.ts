@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { PartialForm } from '#domain/card-number/partial-number.ts';
 import type {
   CourseId,
   CredentialTag,
   EpochMs,
+  KioskNumber,
   PersonId,
   RoomId,
   SectionId,
@@ -216,7 +218,33 @@ export const credentials = sqliteTable(
     // A card that is in use belongs to one person.
     uniqueIndex('credentials_in_use').on(table.tag).where(sql`to_at is null`),
     index('credentials_by_person').on(table.personId),
+    index('credentials_by_tag').on(table.tag),
   ],
+);
+
+/** What readers that drop bytes leave of a card's number, as tags. Kept from when the number was in hand. */
+export const cardParts = sqliteTable(
+  'card_parts',
+  {
+    tag: text('tag').$type<CredentialTag>().notNull(),
+    form: text('form').$type<PartialForm>().notNull(),
+    part: text('part').$type<CredentialTag>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tag, table.form] }),
+    index('card_parts_by_part').on(table.part),
+    index('card_parts_by_form').on(table.form, table.part),
+  ],
+);
+
+/** Which of these a kiosk's readers leave. */
+export const kioskCardForms = sqliteTable(
+  'kiosk_card_forms',
+  {
+    kiosk: integer('kiosk').$type<KioskNumber>().notNull(),
+    form: text('form').$type<PartialForm>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kiosk, table.form] })],
 );
 
 /** `verifier` is an argon2id string over HMAC-SHA256(pepper, PIN). */

@@ -1,0 +1,64 @@
+import { and, eq, isNull, lte } from 'drizzle-orm';
+import type { EpochMs, KioskNumber } from '#domain/ids.ts';
+import type { EventBody } from '#domain/ledger/event.ts';
+import type { HubDatabase } from '../store/hub-database.ts';
+import { type CardRow, holdersOf, personById } from '../store/people-store.ts';
+import { credentials, kioskCardForms } from '../store/schema.ts';
+import { bumpCard, keepParts } from './card-parts.ts';
+
+/**
+ * A kiosk gave somebody a card, perhaps long ago. Whoever holds it now by what the hub knows keeps it: of two kiosks that were cut off and
+ * gave one card to two people, the first that comes through is believed. `id` is the event's, so that none counts twice.
+ */
+export function giveCardFromKiosk(
+  db: HubDatabase,
+  id: string,
+  { personId, tag, parts }: EventBody<'card-enrolled'>,
+  at: EpochMs,
+): void {
+  const holders = holdersOf(db, tag);
+  if (holders.some(({ to }) => to === null) || personById(db, personId) === undefined) return;
+  const row = { id, tag, personId, lastDigits: '', from: validFrom(holders, at), to: null };
+  if (db.orm.insert(credentials).values(row).onConflictDoNothing().run().changes === 0) return;
+  keepParts(db, tag, parts);
+  bumpCard(db, tag, parts);
+}
+
+/** As `cardValidFrom`, and never while somebody else had it. */
+function validFrom(holders: readonly CardRow[], at: EpochMs): EpochMs {
+  return holders.length === 0
+    ? (0 as EpochMs)
+    : (Math.max(at, ...holders.map(({ to }) => to ?? 0)) as EpochMs);
+}
+
+/** A kiosk took a card away, perhaps long ago. What was given out since stays. */
+export function takeCardFromKiosk(
+  db: HubDatabase,
+  { personId, tag }: EventBody<'card-removed'>,
+  at: EpochMs,
+): void {
+  const { changes } = db.orm
+    .update(credentials)
+    .set({ to: at })
+    .where(
+      and(
+        eq(credentials.tag, tag),
+        eq(credentials.personId, personId),
+        isNull(credentials.to),
+        lte(credentials.from, at),
+      ),
+    )
+    .run();
+  if (changes > 0) bumpCard(db, tag);
+}
+
+/** A kiosk says what its readers leave of numbers. */
+export function noteCardForms(
+  db: HubDatabase,
+  kiosk: KioskNumber,
+  { forms }: EventBody<'card-forms-used'>,
+): void {
+  db.orm.delete(kioskCardForms).where(eq(kioskCardForms.kiosk, kiosk)).run();
+  for (const form of new Set(forms)) db.orm.insert(kioskCardForms).values({ kiosk, form }).run();
+  db.bumpDataVersion('card-forms');
+}
