@@ -20,3 +20,14 @@ export function onSerialPort(usualBaudRate: number) {
     baudRate: z.int().min(300).max(115_200).default(usualBaudRate),
   };
 }
+
+/** For readers that can't be asked how they are. */
+export function quietTooLong() {
+  return {
+    /**
+     * Connected and no card for so long: somebody should look whether it still reads. The usual four days are longer than a weekend with a
+     * holiday; a room that is used every day may say 24.
+     */
+    quietAfterHours: z.int().min(1).max(500).default(96),
+  };
+}

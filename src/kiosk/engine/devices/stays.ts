@@ -3,6 +3,9 @@ import type { ReadNumber } from '#domain/card-number/partial-number.ts';
 /** Readers repeat a card every 60 to 100 ms while it is in the field; half a second of silence means that it has gone. */
 export const STAY_ENDS_AFTER_MS = 500;
 
+/** At the edge of the field frames come and go. No touch begins again this soon after it began. */
+export const HOLD_OFF_MS = 2_000;
+
 /** Made-up frames hardly ever come twice alike; real ones come again well within this. */
 export const CERTAIN_WITHIN_MS = 300;
 
@@ -12,12 +15,14 @@ const MOST_AT_ONCE = 8;
 type Stay = {
   readonly card: ReadNumber;
   readonly number: number;
+  readonly beganAt: number;
   readonly lastAt: number;
   readonly certain: boolean;
 };
 
 /** The cards in one reader's field. */
 export type Stays = {
+  /** Some may have left, and are only held off. */
   readonly present: readonly Stay[];
   /** How many stays have begun. */
   readonly begun: number;
@@ -39,7 +44,7 @@ export function noteSighting(
   sighting: Sighting,
 ): { readonly stays: Stays; readonly tell: Tell } {
   const now = endSilentStays(stays, sighting.at);
-  const before = now.present.find((stay) => stay.card === sighting.card);
+  const before = now.present.find((stay) => isSame(stay.card, sighting.card));
   if (before === undefined) return begin(now, sighting);
   const agreed = sighting.at - before.lastAt <= CERTAIN_WITHIN_MS;
   const after: Stay = {
@@ -57,16 +62,29 @@ function begin(
   stays: Stays,
   { card, at, certain }: Sighting,
 ): { readonly stays: Stays; readonly tell: Tell } {
-  if (stays.present.length >= MOST_AT_ONCE) return { stays, tell: undefined };
+  const inField = stays.present.filter(({ lastAt }) => at - lastAt < STAY_ENDS_AFTER_MS);
+  if (inField.length >= MOST_AT_ONCE) return { stays, tell: undefined };
   const number = stays.begun + 1;
-  const present = [...stays.present, { card, number, lastAt: at, certain }];
+  const present = [...stays.present, { card, number, beganAt: at, lastAt: at, certain }];
   return { stays: { ...stays, present, begun: number }, tell: { number, certain } };
 }
 
+/** Phones draw a new UID each time they are looked at, and lie there all the same. */
+function isSame(one: ReadNumber, other: ReadNumber): boolean {
+  return one === other || (RANDOM_UID.test(one) && RANDOM_UID.test(other));
+}
+
+const RANDOM_UID = /^hf:08.{6}$/;
+
 /** Forgets the cards that have been silent for too long at `at`. */
 export function endSilentStays(stays: Stays, at: number): Stays {
-  const present = stays.present.filter((stay) => at - stay.lastAt < STAY_ENDS_AFTER_MS);
-  if (present.length === stays.present.length) return stays;
-  const gone = stays.present.filter((stay) => at - stay.lastAt >= STAY_ENDS_AFTER_MS);
+  const gone = stays.present.filter((stay) => hasGone(stay, at));
+  if (gone.length === 0) return stays;
+  const present = stays.present.filter((stay) => !gone.includes(stay));
   return { ...stays, present, seenOnce: stays.seenOnce + gone.filter((stay) => !stay.certain).length };
+}
+
+/** Nothing is held off that may have been made up. */
+function hasGone(stay: Stay, at: number): boolean {
+  return at - stay.lastAt >= STAY_ENDS_AFTER_MS && (!stay.certain || at - stay.beganAt >= HOLD_OFF_MS);
 }

@@ -74,9 +74,9 @@ async function simulate(
   }
 }
 
-/** Ctrl-C ends it as "quit" does, so that nothing is left behind. */
+/** Ctrl-C, which comes here more than once, ends it as "quit" does: nothing is left behind. */
 function interrupted(): AbortSignal {
   const ending = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
   return ending.signal;
 }

@@ -46,7 +46,7 @@ describe.skipIf(!HAS_SOCAT)('an RDM6300', () => {
   async function start(kind: Rdm6300Settings['kind'] = 'rdm6300') {
     const deps = new ManualDeps();
     const heard = new Heard();
-    const options = { id: 'door', name: 'Door', kind, path, baudRate: 9_600 };
+    const options = { id: 'door', name: 'Door', kind, path, baudRate: 9_600, quietAfterHours: 24 };
     const reader = new Rdm6300Reader(options, deps, () => Promise.resolve(SerialPort));
     readers.push(reader);
     reader.start(heard);
@@ -149,9 +149,31 @@ describe.skipIf(!HAS_SOCAT)('an RDM6300', () => {
     expect(heard.states.map(({ state }) => state)).toEqual(['ready', 'quiet', 'ready']);
   });
 
+  it('is quiet when no card has come for as long as the settings say, and ready with the next card', async () => {
+    const { deps, heard, tellings } = await start();
+    deps.advance(23 * 3_600_000);
+    twin.write(rdm6300Frame(ANN));
+    await until(() => heard.reads.length === 1, 'a card is told');
+    deps.advance(24 * 3_600_000 - 1);
+    expect(heard.states).toHaveLength(1);
+    deps.advance(1);
+    expect(heard.state).toBe('quiet');
+    expect(heard.detail).toContain('No card has been read');
+    twin.write(rdm6300Frame(BEN));
+    await until(() => heard.state === 'ready', 'it is ready again');
+    expect(tellings().at(-1)).toBe(`${BEN} door/2 maybe`);
+  });
+
   it('held to a card by the twin itself is certain within a touch', async () => {
     const heard = new Heard();
-    const options = { id: 'door', name: 'Door', kind: 'rdm6300', path, baudRate: 9_600 } as const;
+    const options = {
+      id: 'door',
+      name: 'Door',
+      kind: 'rdm6300',
+      path,
+      baudRate: 9_600,
+      quietAfterHours: 24,
+    } as const;
     const reader = new Rdm6300Reader(options, SYSTEM_DEVICE_DEPS, () => Promise.resolve(SerialPort));
     readers.push(reader);
     reader.start(heard);

@@ -28,7 +28,7 @@ describe.skipIf(!HAS_SOCAT)('a person at a simulated reader', () => {
     };
     const running = runTwin(port.twin, port, { input, say, signal: ending.signal });
     const heard = new Heard();
-    const options = { id: 'door', name: 'Door', kind, path: port.path, baudRate: 9_600 };
+    const options = { id: 'door', name: 'Door', kind, path: port.path, baudRate: 9_600, quietAfterHours: 96 };
     const reader = new Rdm6300Reader(options, SYSTEM_DEVICE_DEPS, () => Promise.resolve(SerialPort));
     endings.push(port.end, () => reader.stop());
     reader.start(heard);
