@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EpochMsSchema, PersonIdSchema, SessionIdSchema } from '#domain/ids.ts';
 import { HandMarkSchema } from '#domain/register/mark-status.ts';
+import { PanelCommandSchema } from './panel/panel.ts';
 
 /** What a person did at the screen. The engine decides what it means; the next `ScreenState` is the answer. */
 export const ScreenCommandSchema = z.discriminatedUnion('type', [
@@ -12,6 +13,7 @@ export const ScreenCommandSchema = z.discriminatedUnion('type', [
     personId: PersonIdSchema,
     pin: z.string().regex(/^\d{4,12}$/),
   }),
+  z.strictObject({ type: z.literal('panel'), command: PanelCommandSchema }),
   /** Leaves unlocking, or closes the teacher's controls. */
   z.strictObject({ type: z.literal('cancel') }),
   /** Opens the teacher's controls of the open session; asks for proof unless unlocked a moment ago. */

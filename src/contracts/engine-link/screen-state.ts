@@ -3,6 +3,8 @@ import { EpochMsSchema, EventIdSchema, PersonIdSchema, SessionIdSchema } from '#
 import { MethodSchema } from '#domain/ledger/event.ts';
 import { AnswerKindSchema } from '#domain/punch/answer.ts';
 import { MarkStatusSchema } from '#domain/register/mark-status.ts';
+import { PanelSchema } from './panel/panel.ts';
+import { FacultyChoiceSchema, UnlockAttemptSchema } from './unlock-attempt.ts';
 
 /** A class as the wall speaks of it. All instants are corrected time. */
 export const ClassCardSchema = z.strictObject({
@@ -73,13 +75,6 @@ export const RoomCodeViewSchema = z.strictObject({
 });
 export type RoomCodeView = z.infer<typeof RoomCodeViewSchema>;
 
-export const FacultyChoiceSchema = z.strictObject({
-  personId: PersonIdSchema,
-  name: z.string(),
-  hasPin: z.boolean(),
-});
-export type FacultyChoice = z.infer<typeof FacultyChoiceSchema>;
-
 /** A person on the list for marking by hand. */
 export const RosterLineSchema = z.strictObject({
   personId: PersonIdSchema,
@@ -135,6 +130,8 @@ export const CommonSchema = z.strictObject({
   healed: HealedViewSchema.nullable(),
   /** The kiosk works in the last of its disk, or has no reserve there: somebody should make room. */
   diskLow: z.boolean(),
+  /** For whoever looks after the kiosk; over an open class it leaves the code visible. */
+  panel: PanelSchema,
   /** Present in development and demo only. */
   simulator: z
     .strictObject({
@@ -172,14 +169,6 @@ const ReadySchema = z.strictObject({
   noted: z.int().min(0),
   answer: AnswerSchema.nullable(),
 });
-
-export const UnlockAttemptSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('idle') }),
-  z.strictObject({ kind: z.literal('checking') }),
-  z.strictObject({ kind: z.literal('wrong'), triesLeft: z.int().min(0) }),
-  z.strictObject({ kind: z.literal('locked-out'), until: EpochMsSchema }),
-]);
-export type UnlockAttempt = z.infer<typeof UnlockAttemptSchema>;
 
 const UnlockingSchema = z.strictObject({
   name: z.literal('unlocking'),

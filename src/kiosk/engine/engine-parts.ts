@@ -4,6 +4,7 @@ import type { LockOut } from '#domain/session/lock-out.ts';
 import type { Opening } from '#domain/session/session-standing.ts';
 import type { Readers } from './devices/start-readers.ts';
 import type { DrawTimes } from './link/draw-times.ts';
+import type { PanelDesk } from './panel/panel-desk.ts';
 import type { People } from './screen-state/scene.ts';
 import type { CardResolver } from './sessions/card-resolver.ts';
 import type { Journal } from './sessions/journal.ts';
@@ -21,6 +22,7 @@ export type EngineParts = {
   readonly sittings: (now: EpochMs) => readonly Sitting[];
   readonly cards: CardResolver;
   readonly desk: UnlockDesk;
+  readonly panel: PanelDesk;
   readonly people: People;
   readonly readers: () => Pick<Readers, 'pressKey' | 'simulated'>;
   readonly touchRules: () => Omit<TouchContext, 'at' | 'sittings'>;

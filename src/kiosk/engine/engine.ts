@@ -32,6 +32,10 @@ export class Engine {
   touch(read: CardRead): void {
     const { now, cards, sittings, journal, desk, people, drawTimes } = this.#parts;
     const at = now();
+    if (this.#parts.panel.takesCard(read)) {
+      this.render();
+      return;
+    }
     const card = cards.resolve(read, at);
     if (card === undefined) return;
     const touch = judgeTouch(card, { ...this.#parts.touchRules(), at, sittings: sittings(at) });
@@ -50,11 +54,11 @@ export class Engine {
 
   /** Somebody did something at the screen. */
   async command(command: ScreenCommand, refuse: (text: string) => void): Promise<void> {
-    const { now, sittings, desk, journal, registers, readers, kiosk } = this.#parts;
+    const { now, sittings, desk, panel, journal, registers, readers, kiosk } = this.#parts;
     const closeSummary = (sessionId: SessionId) => {
       this.#summaryClosed = sessionId;
     };
-    const parts = { kiosk, now, desk, journal, registers, readers: readers(), closeSummary };
+    const parts = { kiosk, now, desk, panel, journal, registers, readers: readers(), closeSummary };
     const refusal = await carryOut(command, { ...parts, sittings: () => sittings(now()) });
     if (refusal !== undefined) refuse(refusal);
     this.render();

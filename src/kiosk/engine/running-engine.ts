@@ -5,6 +5,7 @@ import type { LedgerCheck } from '#domain/sync/frames.ts';
 import type { Clock } from '#platform/clock.ts';
 import { RoomCodes } from './code/room-code-view.ts';
 import { SYSTEM_DEVICE_DEPS } from './devices/device-deps.ts';
+import { ReaderHealth } from './devices/reader-health.ts';
 import { type Readers, startReaders } from './devices/start-readers.ts';
 import { Engine } from './engine.ts';
 import type { EngineHost, RunningSync } from './engine-host.ts';
@@ -13,6 +14,8 @@ import type { Enrolment } from './enrolment/enrolment.ts';
 import { LedgerWriteError, type WriteProblem } from './ledger/ledger-problem.ts';
 import { type PruneRule, pruneALittle } from './ledger/prune-a-little.ts';
 import type { Stores } from './open-stores.ts';
+import { assemblePanel } from './panel/assemble-panel.ts';
+import type { PanelDesk } from './panel/panel-desk.ts';
 import { CommonBoard } from './screen-state/common-board.ts';
 import { checkInThread } from './self-check/check-in-thread.ts';
 import type { WholeCheck } from './self-check/check-whole-ledger.ts';
@@ -27,6 +30,7 @@ import { Journal } from './sessions/journal.ts';
 import { RoomSessions } from './sessions/room-sessions.ts';
 import { isQuiet } from './sessions/sitting.ts';
 import { touchRules } from './sessions/touch-rules.ts';
+import { PinCheck } from './unlock/pin-check.ts';
 import { lockOutOf } from './unlock/proof.ts';
 import { UnlockDesk } from './unlock/unlock-desk.ts';
 import { verifyPin } from './unlock/verify-pin.ts';
@@ -41,7 +45,9 @@ export class RunningEngine {
   readonly #reserve: DiskReserve;
   readonly #board: CommonBoard;
   readonly #journal: Journal;
+  readonly #health = new ReaderHealth();
   readonly #desk: UnlockDesk;
+  readonly #panel: PanelDesk;
   readonly #engine: Engine;
   #readers: Readers | undefined;
   #sync: RunningSync | undefined;
@@ -74,6 +80,8 @@ export class RunningEngine {
         lastHealed: () => this.#sessions.book.lastHealed(),
         diskLow: () => this.#reserve.isGone(),
         backlog: () => ledger.head().seq - ledger.acked().seq,
+        readers: () => this.#health.conditions(),
+        panel: () => this.#panel.view(),
       },
       now(),
     );
@@ -82,15 +90,27 @@ export class RunningEngine {
       onRecorded: (event) => this.#recorded(event),
       onFailed: (problem) => this.#failed(problem),
     });
+    const attempts = () => this.#sessions.book.unlockAttempts();
+    const pins = new PinCheck({
+      journal: this.#journal,
+      now,
+      attempts,
+      verifyPin: (verifier, pin) => verifyPin(verifier, pinPepper, pin),
+    });
     this.#desk = new UnlockDesk({
       kiosk,
       now,
       journal: this.#journal,
       sittings: () => this.#sessions.at(now()),
-      attempts: () => this.#sessions.book.unlockAttempts(),
+      attempts,
       faculty: (personId) => directory.faculty(personId),
-      verifyPin: (verifier, pin) => verifyPin(verifier, pinPepper, pin),
-      onChange: () => this.#engine.render(),
+      pins,
+      onChange,
+    });
+    this.#panel = assemblePanel({
+      ...{ kiosk, now, journal: this.#journal, pins, directory, onChange },
+      sittings: () => this.#sessions.at(now()),
+      health: this.#health,
     });
     this.#engine = new Engine(this.#partsOf(now));
   }
@@ -103,14 +123,14 @@ export class RunningEngine {
       {
         onCard: (read) => this.#engine.touch(read),
         onState: (reader, state, detail) => {
-          this.#board.noteReader(reader, state);
+          this.#health.note(reader.id, state, detail, this.#clock.correctedNow());
           this.#journal.record({ type: 'reader-changed', body: { reader: reader.id, state, detail } });
           this.#engine.render();
         },
       },
       deps,
     );
-    this.#board.beginReaders(this.#readers.identities);
+    this.#health.begin(this.#readers.identities);
     this.#sync = this.#startSync();
     this.#nightWatch = this.#watchAtNight();
     this.#engine.render();
@@ -150,6 +170,7 @@ export class RunningEngine {
       sittings: (at) => this.#sessions.at(at),
       cards: new CardResolver({ cardKey, resolveTag: (tag, at) => directory.resolveTag(tag, at) }),
       desk: this.#desk,
+      panel: this.#panel,
       people: directory,
       readers: () => this.#readers ?? { pressKey: () => undefined, simulated: undefined },
       touchRules: () => touchRules(directory, registers, this.#desk),

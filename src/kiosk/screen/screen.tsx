@@ -47,6 +47,7 @@ export function Screen({ state }: Props): ReactNode {
             <UnlockPanel
               heading={messages.unlock.heading}
               lead={messages.unlock.choose}
+              none={messages.unlock.noFaculty}
               faculty={state.faculty}
               chosen={state.chosen}
               attempt={state.attempt}
@@ -91,7 +92,7 @@ export function Screen({ state }: Props): ReactNode {
 }
 
 function SessionScreen({ state }: { readonly state: ScreenStateOf<'session'> }): ReactNode {
-  const isWorking = state.controls.kind !== 'closed';
+  const isWorking = state.controls.kind !== 'closed' || state.common.panel.name !== 'closed';
   return (
     <Frame
       state={state}
@@ -115,6 +116,7 @@ function SessionSide({ state, controls }: SideProps): ReactNode {
         <UnlockPanel
           heading={messages.unlock.headingControls}
           lead={messages.unlock.chooseControls}
+          none={messages.unlock.noFaculty}
           faculty={controls.faculty}
           chosen={controls.chosen}
           attempt={controls.attempt}

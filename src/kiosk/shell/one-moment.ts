@@ -34,6 +34,7 @@ export function commonBeforeFirst(now: EpochMs): Common {
     readers: [],
     healed: null,
     diskLow: false,
+    panel: { name: 'closed' },
     simulator: null,
   };
 }

@@ -23,7 +23,7 @@ export const EMPTY_INDEX: DirectoryIndex = {
   place: undefined,
   occurrences: [],
   bySession: new Map(),
-  people: indexPeople([], []),
+  people: indexPeople([], [], []),
   cards: new Map(),
   whereabouts: new Map(),
 };
@@ -33,12 +33,12 @@ export function reindex(last: DirectoryIndex, before: Held, after: Held): Direct
   const changed = changedKinds(before, after);
   const documents = [...after.values()].map(({ document }) => document);
   const of = <K extends Kind>(kind: K) => documents.filter((each) => each.kind === kind) as DocumentOf<K>[];
-  const peopleChanged = changed.has('section') || changed.has('faculty');
+  const peopleChanged = ['section', 'faculty', 'keepers'].some((kind) => changed.has(kind as Kind));
   return {
     ...last,
     ...(changed.has('place') && { place: of('place')[0] }),
     ...(changed.has('occurrences') && indexOccurrences(of('occurrences'))),
-    ...(peopleChanged && { people: indexPeople(of('section'), of('faculty')) }),
+    ...(peopleChanged && { people: indexPeople(of('section'), of('faculty'), of('keepers')) }),
     ...(changed.has('credentials') && { cards: indexCards(of('credentials')) }),
     ...(changed.has('whereabouts') && { whereabouts: indexWhereabouts(of('whereabouts')) }),
   };

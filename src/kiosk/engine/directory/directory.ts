@@ -9,7 +9,7 @@ import type { SqliteDatabase } from '#platform/sqlite.ts';
 import { resolveTag } from './card-index.ts';
 import { type DirectoryIndex, EMPTY_INDEX, reindex } from './directory-index.ts';
 import { type DirectoryStatements, prepareDirectoryStatements } from './directory-statements.ts';
-import type { FacultyMember, Section } from './people-index.ts';
+import type { FacultyMember, Keeper, Section } from './people-index.ts';
 import {
   type Held,
   type HeldDocument,
@@ -107,6 +107,11 @@ export class Directory implements KioskDirectoryPort {
   /** Whoever may unlock here. */
   faculty(personId: PersonId): FacultyMember | undefined {
     return this.#index.people.faculty.get(personId);
+  }
+
+  /** Whoever may look after this kiosk. */
+  keepers(): readonly Keeper[] {
+    return this.#index.people.keepers;
   }
 
   /** Whose card it is at a moment; 'ambiguous' when it is valid for several people then. */

@@ -1,3 +1,4 @@
+import { CLOSED_PANEL } from '#contracts/engine-link/panel/panel.ts';
 import type { ScreenCommand } from '#contracts/engine-link/screen-command.ts';
 import type { Common, ScreenState } from '#contracts/engine-link/screen-state.ts';
 import type { EpochMs } from '#domain/ids.ts';
@@ -77,5 +78,6 @@ export function commonBeforeEnrolment(now: EpochMs): Common {
     healed: null,
     diskLow: false,
     simulator: null,
+    panel: CLOSED_PANEL,
   };
 }

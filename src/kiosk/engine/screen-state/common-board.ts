@@ -1,8 +1,9 @@
-import type { Common, HealedView, ReaderView } from '#contracts/engine-link/screen-state.ts';
+import type { Panel } from '#contracts/engine-link/panel/panel.ts';
+import type { Common, HealedView } from '#contracts/engine-link/screen-state.ts';
 import type { DocumentOf } from '#contracts/sync/documents.ts';
 import type { EpochMs } from '#domain/ids.ts';
 import type { ClockReading } from '#domain/time/clock-reading.ts';
-import type { ReaderIdentity, ReaderState } from '../devices/reader.ts';
+import type { ReaderCondition } from '../devices/reader-health.ts';
 import type { SyncStatus } from '../engine-host.ts';
 
 export type CommonSources = {
@@ -18,6 +19,8 @@ export type CommonSources = {
   readonly diskLow: () => boolean;
   /** Events that the hub has not confirmed. */
   readonly backlog: () => number;
+  readonly readers: () => readonly ReaderCondition[];
+  readonly panel: () => Panel;
 };
 
 /** A wall clock drifts 100 ppm: after a day without the hub it may be 8.6 s off, more than a step of the room code. */
@@ -32,7 +35,6 @@ const HEALED_SHOWN_MS = { lossless: 24 * 60 * 60_000, lossy: 8 * 24 * 60 * 60_00
 /** What stands around every screen: where this is, how the readers and the hub are, how far to trust the time. */
 export class CommonBoard {
   readonly #sources: CommonSources;
-  #readers: readonly ReaderView[] = [];
   #hub: SyncStatus & { readonly since: EpochMs };
   #offsetMs = 0;
 
@@ -41,22 +43,13 @@ export class CommonBoard {
     this.#hub = { state: 'offline', detail: null, since: now };
   }
 
-  /** Nothing is known of a reader before it has spoken up, which is as good as not there. */
-  beginReaders(readers: readonly ReaderIdentity[]): void {
-    this.#readers = readers.map(({ id, name, kind }) => ({ id, name, kind, state: 'absent' }));
-  }
-
-  noteReader(reader: ReaderIdentity, state: ReaderState): void {
-    this.#readers = this.#readers.map((view) => (view.id === reader.id ? { ...view, state } : view));
-  }
-
   noteHub(status: SyncStatus, now: EpochMs): void {
     const since = status.state === this.#hub.state ? this.#hub.since : now;
     this.#hub = { ...status, since };
   }
 
   view(now: EpochMs): Common {
-    const { institution, simulator, place, lastClockSampleAt, backlog } = this.#sources;
+    const { institution, simulator, place, lastClockSampleAt, backlog, readers, panel } = this.#sources;
     const here = place();
     const comparedAt = lastClockSampleAt();
     return {
@@ -67,9 +60,10 @@ export class CommonBoard {
       clockOffsetMs: this.#steadyOffset(now),
       clockUncertain: comparedAt === undefined || now - comparedAt > CLOCK_TRUSTED_MS,
       hub: { ...this.#hub, backlog: backlog() },
-      readers: [...this.#readers],
+      readers: readers().map(({ id, name, kind, state }) => ({ id, name, kind, state })),
       healed: this.#healedLately(now),
       diskLow: this.#sources.diskLow(),
+      panel: panel(),
       simulator,
     };
   }

@@ -1,3 +1,4 @@
+import type { Panel } from '#contracts/engine-link/panel/panel.ts';
 import type { ScreenState } from '#contracts/engine-link/screen-state.ts';
 import type { EpochMs } from '#domain/ids.ts';
 import { unreachable } from '#domain/unreachable.ts';
@@ -9,7 +10,9 @@ const AT_LATEST_MS = 30_000;
 /** When the screen has to be composed again although nothing happens: the step of the code, a time-out, a door that opens. */
 export function nextChange(state: ScreenState, sittings: readonly Sitting[], now: EpochMs): EpochMs {
   const turns = sittings.flatMap(({ register: { standing } }) => [standing.doorsOpenAt, standing.closesAt]);
-  const ahead = [...turns, ...instantsIn(state)].filter((at) => at > now);
+  const ahead = [...turns, ...instantsIn(state), ...instantsOfPanel(state.common.panel)].filter(
+    (at) => at > now,
+  );
   return Math.min(now + AT_LATEST_MS, ...ahead) as EpochMs;
 }
 
@@ -33,6 +36,12 @@ function instantsIn(state: ScreenState): readonly number[] {
     default:
       return unreachable(state);
   }
+}
+
+function instantsOfPanel(panel: Panel): readonly number[] {
+  if (panel.name === 'closed') return [];
+  if (panel.name === 'open') return [panel.until];
+  return [panel.until, panel.attempt.kind === 'locked-out' ? panel.attempt.until : 0];
 }
 
 type Controls = Extract<ScreenState, { name: 'session' }>['controls'];

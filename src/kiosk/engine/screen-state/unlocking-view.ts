@@ -1,4 +1,5 @@
-import type { Controls, FacultyChoice, UnlockAttempt } from '#contracts/engine-link/screen-state.ts';
+import type { Controls } from '#contracts/engine-link/screen-state.ts';
+import type { FacultyChoice, UnlockAttempt } from '#contracts/engine-link/unlock-attempt.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { unreachable } from '#domain/unreachable.ts';
 import type { Sitting } from '../sessions/sitting.ts';

@@ -2,6 +2,7 @@ import type { ScreenCommand } from '#contracts/engine-link/screen-command.ts';
 import type { EpochMs, KioskNumber, SessionId } from '#domain/ids.ts';
 import { unreachable } from '#domain/unreachable.ts';
 import type { Readers } from '../devices/start-readers.ts';
+import type { PanelDesk } from '../panel/panel-desk.ts';
 import type { UnlockDesk } from '../unlock/unlock-desk.ts';
 import type { Journal } from './journal.ts';
 import type { Registers } from './registers.ts';
@@ -13,6 +14,7 @@ export type CommandParts = {
   readonly now: () => EpochMs;
   readonly sittings: () => readonly Sitting[];
   readonly desk: UnlockDesk;
+  readonly panel: PanelDesk;
   readonly journal: Journal;
   readonly registers: Registers;
   readonly readers: Pick<Readers, 'pressKey' | 'simulated'>;
@@ -24,20 +26,27 @@ type Refusal = string | undefined;
 
 /** Does what a person asked for at the screen. */
 export function carryOut(command: ScreenCommand, parts: CommandParts): Refusal | Promise<Refusal> {
-  const { desk, readers } = parts;
+  const { desk, panel, readers } = parts;
+  const asking = panel.isAsking() ? panel : desk;
   switch (command.type) {
     case 'enrol':
       return 'This kiosk is enrolled already.';
+    case 'panel':
+      // One thing at a time at the screen.
+      if (command.command.type === 'open') desk.cancel();
+      return panel.command(command.command);
     case 'start-unlock':
+      panel.close();
       return desk.startUnlock(command.sessionId);
     case 'choose-faculty':
-      return desk.choose(command.personId);
+      return asking.choose(command.personId);
     case 'enter-pin':
-      return desk.enterPin(command.personId, command.pin);
+      return asking.enterPin(command.personId, command.pin);
     case 'cancel':
-      desk.cancel();
+      asking.cancel();
       return undefined;
     case 'open-controls':
+      panel.close();
       return desk.askForControls();
     case 'show-code':
     case 'extend':

@@ -27,7 +27,7 @@ export type Unlocking = Extract<Dialogue, { name: 'unlocking' }>;
 export const NO_DIALOGUE: Dialogue = { name: 'none' };
 
 // Time to find one's name and six digits; then the ready screen is of more use to the next person.
-const UNLOCKING_MS = 60_000;
+export const UNLOCKING_MS = 60_000;
 
 /** How long one proof of who is standing here holds: long enough for several marks by hand, short enough to walk away from. */
 export const PROOF_HOLDS_MS = 2 * 60_000;

@@ -1,5 +1,5 @@
 import type { EpochMs, KioskNumber, PersonId, SessionId } from '#domain/ids.ts';
-import type { EventBody, Method } from '#domain/ledger/event.ts';
+import type { Method } from '#domain/ledger/event.ts';
 import type { Draft } from '../ledger/stored.ts';
 import type { Journal } from '../sessions/journal.ts';
 import {
@@ -19,7 +19,8 @@ import {
   startUnlocking,
   type Unlocking,
 } from './dialogue.ts';
-import { type Attempt, lockOutOf, recentProof } from './proof.ts';
+import type { PinCheck, TypedPin } from './pin-check.ts';
+import { type Attempt, recentProof } from './proof.ts';
 
 export type UnlockDeskParts = {
   readonly kiosk: KioskNumber;
@@ -29,7 +30,7 @@ export type UnlockDeskParts = {
   /** This kiosk's attempts so far, oldest first. */
   readonly attempts: () => readonly Attempt[];
   readonly faculty: (personId: PersonId) => { readonly pin: string | null } | undefined;
-  readonly verifyPin: (verifier: string, pin: string) => Promise<boolean>;
+  readonly pins: PinCheck;
   /** The dialogue changed by itself: a PIN was checked. */
   readonly onChange: () => void;
 };
@@ -103,12 +104,11 @@ export class UnlockDesk {
     const verifier = this.#mayTry(dialogue, personId) ? this.#parts.faculty(personId)?.pin : undefined;
     if (verifier === undefined) return 'This person does not teach this class.';
     if (verifier === null) return 'No PIN has been set for this person. The card unlocks as well.';
-    if (lockOutOf(this.#parts.attempts(), personId, this.#parts.now()).lockedUntil !== null) {
+    if (this.#parts.pins.turnsAway(personId, dialogue.sessionId)) {
       this.#dialogue = continueUnlocking(dialogue, { chosen: personId, attempt: 'idle' }, this.#parts.now());
-      this.#recordAttempt(personId, 'locked-out', dialogue.sessionId);
       return undefined;
     }
-    await this.#check(dialogue, personId, { verifier, pin });
+    await this.#check(dialogue, { personId, verifier, pin });
     return undefined;
   }
 
@@ -171,20 +171,16 @@ export class UnlockDesk {
     return { kind: 'open', sitting };
   }
 
-  async #check(
-    dialogue: Unlocking,
-    personId: PersonId,
-    { verifier, pin }: { readonly verifier: string; readonly pin: string },
-  ): Promise<void> {
-    const { verifyPin, now, onChange } = this.#parts;
+  async #check(dialogue: Unlocking, typed: TypedPin): Promise<void> {
+    const { pins, now, onChange } = this.#parts;
+    const { personId } = typed;
     this.#dialogue = continueUnlocking(dialogue, { chosen: personId, attempt: 'checking' }, now());
     onChange();
     const checking = this.#dialogue;
-    const right = await verifyPin(verifier, pin);
+    const right = await pins.isRight(typed, dialogue.sessionId);
     // Whoever went away meanwhile opens nothing; a wrong PIN counts all the same.
     const stillHere = this.#dialogue === checking;
     if (right && stillHere) this.#accept(dialogue, personId);
-    if (!right) this.#recordAttempt(personId, 'wrong-pin', dialogue.sessionId);
     if (!right && stillHere) {
       this.#dialogue = continueUnlocking(dialogue, { chosen: personId, attempt: 'wrong' }, now());
     }
@@ -197,14 +193,5 @@ export class UnlockDesk {
     const drafts = this.drafts(effect, personId, 'pin');
     if (drafts === undefined || drafts.length === 0) return;
     if (this.#parts.journal.record(...drafts) !== undefined) this.entered(effect, personId);
-  }
-
-  #recordAttempt(
-    personId: PersonId,
-    outcome: EventBody<'unlock-attempted'>['outcome'],
-    sessionId: SessionId,
-  ): void {
-    const body = { personId, method: 'pin', outcome, sessionId } as const;
-    this.#parts.journal.record({ type: 'unlock-attempted', body });
   }
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useContext } from 'react';
 import type { Answer, ScreenState } from '#contracts/engine-link/screen-state.ts';
 import { AnswerOverlay } from '../answer/answer-overlay.tsx';
 import { Foot } from '../foot/foot.tsx';
+import { PanelView } from '../panel/panel-view.tsx';
 import { useScreen } from '../screen-context.ts';
 import { Tray } from '../tray/tray.tsx';
 import styles from './frame.module.css';
@@ -25,16 +26,21 @@ export function Frame({ state, stage, side, answer, footAction, raised }: Props)
   const { messages } = useScreen();
   const refusal = useContext(RefusalContext);
   const raise = (part: 'stage' | 'side'): string => (raised === part ? ` ${styles['raised']}` : '');
+  const { panel } = state.common;
+  // Over an open class it takes the side: the room needs the code.
+  const panelIn = panel.name === 'closed' ? null : state.name === 'session' ? 'side' : 'stage';
+  const hasEngine = state.name !== 'not-enrolled' && state.name !== 'out-of-order';
+  const panelView = panel.name === 'closed' ? null : <PanelView panel={panel} />;
   return (
     <div className={styles['frame']} data-screen={state.name}>
-      <main className={styles['stage'] + raise('stage')}>{stage}</main>
+      <main className={styles['stage'] + raise('stage')}>{panelIn === 'stage' ? panelView : stage}</main>
       <aside className={styles['side'] + raise('side')} aria-label={messages.common.details}>
-        <div className={styles['content']}>{side}</div>
+        <div className={styles['content']}>{panelIn === 'side' ? panelView : side}</div>
         {answer !== undefined && <AnswerOverlay state={state} answer={answer.value} as={answer.as} />}
       </aside>
       <div className={styles['tray']}>
         {refusal.text !== null && <Refusal text={refusal.text} onDismiss={refusal.dismiss} />}
-        <Tray common={state.common} />
+        <Tray common={state.common} canOpenPanel={hasEngine && panelIn === null} />
       </div>
       <footer className={styles['foot']}>
         <Foot state={state} action={footAction} />

@@ -144,6 +144,12 @@ export const de: ScreenMessages = {
     wrongRoomUnknown: 'Ihre Veranstaltung ist in einem anderen Raum.',
     unknownCard: 'Karte unbekannt',
     unknownCardHelp: 'Aufgezeichnet. Bitte von Hand eintragen lassen und die Karte im Büro melden.',
+    unknownPass: 'Pass unbekannt',
+    unknownPassHelp: 'Dieser Raum kennt dieses Handy nicht. Den Raum auf dem Handy prüfen oder die Karte vorhalten.',
+    expiredPass: 'Pass zu alt',
+    expiredPassHelp: 'Den Pass selbst zeigen, kein Bild davon: auf dem Handy neu öffnen.',
+    newPhone: 'Neues Handy',
+    newPhoneHelp: 'Einmal die Karte vorhalten, dann gilt auch der Pass dieses Handys.',
     ambiguousCard: 'Karte nicht eindeutig',
     ambiguousCardHelp: 'Mehrere Karten haben diese Nummer. Bitte von Hand eintragen lassen.',
     noSession: 'Gerade nichts',
@@ -236,6 +242,24 @@ export const de: ScreenMessages = {
     volume: 'Lautstärke',
     hear: 'Anhören',
     sounds: { accepted: 'Anwesend', late: 'Verspätet', refused: 'Abgelehnt' },
+    kiosk: 'Terminal',
+    openPanel: 'Geräte und Anlernen',
+  },
+  panel: {
+    title: 'Dieses Terminal betreuen',
+    choose: 'Wählen Sie Ihren Namen und geben Sie dann Ihre PIN ein.',
+    nobody:
+      'Noch hat niemand eine PIN dafür. Geben Sie in der Konsole unter „Personen“ einer Administratorin oder einem Administrator eine; kurz darauf ist sie hier.',
+    back: 'Zurück zur Liste',
+    pages: {
+      devices: {
+        title: 'Leser',
+        help: 'Was angeschlossen ist und wie es ihm geht; ausprobieren, hinzufügen, benennen.',
+      },
+    },
+  },
+  devices: {
+    state: { ready: 'Bereit', absent: 'Nicht verbunden', quiet: 'Stumm' },
   },
   simulator: {
     title: 'Simulator',

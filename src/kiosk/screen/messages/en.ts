@@ -142,6 +142,12 @@ export const en = {
     wrongRoomUnknown: 'Your class is in another room.',
     unknownCard: 'Card not known',
     unknownCardHelp: 'It’s kept. Ask your teacher to mark you, and the office to add this card.',
+    unknownPass: 'Pass not known',
+    unknownPassHelp: 'This room doesn’t know this phone. Check the room on your phone, or tap your card.',
+    expiredPass: 'Pass too old',
+    expiredPassHelp: 'Show the pass itself, not a picture of it: open it on your phone again.',
+    newPhone: 'New phone',
+    newPhoneHelp: 'Tap your card once to confirm it. From then on its pass works.',
     ambiguousCard: 'Card not clear',
     ambiguousCardHelp: 'More than one card has this number. Ask your teacher to mark you.',
     noSession: 'No class now',
@@ -234,6 +240,21 @@ export const en = {
     volume: 'Volume',
     hear: 'Listen',
     sounds: { accepted: 'Present', late: 'Late', refused: 'Refused' },
+    kiosk: 'Kiosk',
+    openPanel: 'Devices and enrolment',
+  },
+  panel: {
+    title: 'Looking after this kiosk',
+    choose: 'Choose your name, then enter your PIN.',
+    nobody:
+      'Nobody has a PIN for this yet. Give an administrator one in the console, under People; it is here a moment later.',
+    back: 'Back to the list',
+    pages: {
+      devices: { title: 'Readers', help: 'What is connected, how it is, test it, add and name readers.' },
+    },
+  },
+  devices: {
+    state: { ready: 'Ready', absent: 'Unplugged', quiet: 'Silent' },
   },
   simulator: {
     title: 'Simulator',

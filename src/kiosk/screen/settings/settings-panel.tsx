@@ -1,4 +1,4 @@
-import { Volume2, VolumeX } from 'lucide-react';
+import { LockKeyhole, Volume2, VolumeX } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { Common } from '#contracts/engine-link/screen-state.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '#ui/language/language.ts';
@@ -7,6 +7,7 @@ import { HealedNote } from '../foot/healed-note.tsx';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';
 import tray from '../tray/tray.module.css';
+import { useTray } from '../tray/tray-context.ts';
 import { useSettings } from './settings-context.ts';
 
 function ThemeRow(): ReactNode {
@@ -108,10 +109,33 @@ function ListenRow(): ReactNode {
   );
 }
 
-type Props = { readonly healed: Common['healed'] };
+/** The way to everything that not just anybody may set. */
+function PanelRow(): ReactNode {
+  const { messages, command } = useScreen();
+  const { toggle } = useTray();
+  const words = messages.settings;
+  const label = useId();
+  const open = (): void => {
+    command({ type: 'panel', command: { type: 'open' } });
+    toggle('settings');
+  };
+  return (
+    <fieldset className={tray['row']} aria-labelledby={label}>
+      <span className={tray['label']} id={label}>
+        {words.kiosk}
+      </span>
+      <Button className={tray['button']} onClick={open}>
+        <LockKeyhole aria-hidden="true" />
+        {words.openPanel}
+      </Button>
+    </fieldset>
+  );
+}
+
+type Props = { readonly healed: Common['healed']; readonly canOpenPanel: boolean };
 
 /** How this screen looks, speaks and sounds. */
-export function SettingsPanel({ healed }: Props): ReactNode {
+export function SettingsPanel({ healed, canOpenPanel }: Props): ReactNode {
   const { messages } = useScreen();
   return (
     <section className={tray['tray']} aria-label={messages.settings.title}>
@@ -119,6 +143,7 @@ export function SettingsPanel({ healed }: Props): ReactNode {
       <LanguageRow />
       <SoundRow />
       <ListenRow />
+      {canOpenPanel && <PanelRow />}
       <HealedNote healed={healed} />
     </section>
   );

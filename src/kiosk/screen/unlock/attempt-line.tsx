@@ -1,6 +1,6 @@
 import { CircleAlert, LoaderCircle, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { UnlockAttempt } from '#contracts/engine-link/screen-state.ts';
+import type { UnlockAttempt } from '#contracts/engine-link/unlock-attempt.ts';
 import { unreachable } from '#domain/unreachable.ts';
 import { useNow } from '#ui/clock/now.tsx';
 import { useScreen } from '../screen-context.ts';

@@ -1,17 +1,17 @@
 import { ChevronRight, CreditCard } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { FacultyChoice } from '#contracts/engine-link/screen-state.ts';
+import type { FacultyChoice } from '#contracts/engine-link/unlock-attempt.ts';
 import { PersonName } from '#ui/person/person-name.tsx';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';
 import styles from './faculty-choice.module.css';
 
-type Props = { readonly faculty: readonly FacultyChoice[] };
+type Props = { readonly faculty: readonly FacultyChoice[]; readonly none: string };
 
-/** Who of the class's teachers is here. */
-export function FacultyChoiceList({ faculty }: Props): ReactNode {
+/** Who of those who may prove it is here. */
+export function FacultyChoiceList({ faculty, none }: Props): ReactNode {
   const { messages, command } = useScreen();
-  if (faculty.length === 0) return <p className={styles['none']}>{messages.unlock.noFaculty}</p>;
+  if (faculty.length === 0) return <p className={styles['none']}>{none}</p>;
   return (
     <ul className={styles['list']}>
       {faculty.map(({ personId, name, hasPin }) => (

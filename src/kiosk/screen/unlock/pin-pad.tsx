@@ -1,6 +1,6 @@
 import { CornerDownLeft, Delete } from 'lucide-react';
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { UnlockAttempt } from '#contracts/engine-link/screen-state.ts';
+import type { UnlockAttempt } from '#contracts/engine-link/unlock-attempt.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';

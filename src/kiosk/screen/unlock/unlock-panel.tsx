@@ -1,6 +1,6 @@
 import { ArrowLeft, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { FacultyChoice, UnlockAttempt } from '#contracts/engine-link/screen-state.ts';
+import type { FacultyChoice, UnlockAttempt } from '#contracts/engine-link/unlock-attempt.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { PersonName } from '#ui/person/person-name.tsx';
 import { Button } from '../frame/button.tsx';
@@ -13,13 +13,15 @@ import { useEscape } from './use-escape.ts';
 type Props = {
   readonly heading: string;
   readonly lead: string;
+  /** Said where there is nobody to choose. */
+  readonly none: string;
   readonly faculty: readonly FacultyChoice[];
   readonly chosen: PersonId | null;
   readonly attempt: UnlockAttempt;
 };
 
-/** Proof that someone teaches here: choose a name, enter a PIN. Used for opening a class and for its controls. */
-export function UnlockPanel({ heading, lead, faculty, chosen, attempt }: Props): ReactNode {
+/** Proof of who is standing here: choose a name, enter a PIN. Used for opening a class, its controls and the keeper's panel. */
+export function UnlockPanel({ heading, lead, none, faculty, chosen, attempt }: Props): ReactNode {
   const { messages, command } = useScreen();
   const teacher = faculty.find(({ personId }) => personId === chosen);
   const cancel = (): void => command({ type: 'cancel' });
@@ -52,7 +54,7 @@ export function UnlockPanel({ heading, lead, faculty, chosen, attempt }: Props):
         </Button>
       </header>
       {teacher === undefined ? (
-        <FacultyChoiceList faculty={faculty} />
+        <FacultyChoiceList faculty={faculty} none={none} />
       ) : (
         <PinPad key={teacher.personId} personId={teacher.personId} attempt={attempt} />
       )}

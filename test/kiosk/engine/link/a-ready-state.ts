@@ -16,6 +16,7 @@ export function aReadyState(noted: number): ScreenStateOf<'ready'> {
       readers: [],
       healed: null,
       diskLow: false,
+      panel: { name: 'closed' },
       simulator: null,
     },
     today: [],

@@ -54,9 +54,12 @@ export const INES = person(4, 'Ines Duarte', '0000000104');
 export const OKAFOR = person(11, 'Dr. A. Okafor', '0000000111');
 export const MEHTA = person(12, 'Prof. S. Mehta', '0000000112');
 export const WEBER = person(13, 'Dr. L. Weber', '0000000113');
+/** An administrator, who teaches nobody. */
+export const ADAMS = person(21, 'Robin Adams', '0000000121');
 export const NOBODYS_CARD = '0000000199';
 
 export const OKAFORS_PIN = '482913';
+export const ADAMS_PIN = '730184';
 
 export const ALGEBRA = uuid(101) as SectionId;
 export const PHYSICS = uuid(102) as SectionId;
@@ -117,6 +120,7 @@ const pinVerifier = (pin: string) =>
   });
 
 const PINS = new Map([[OKAFOR.id, pinVerifier(OKAFORS_PIN)]]);
+const ADAMS_VERIFIER = pinVerifier(ADAMS_PIN);
 
 export type Campus = {
   readonly occurrences: readonly Occurrence[];
@@ -181,6 +185,10 @@ function documentsOf({
         name,
         pin: PINS.get(id) ?? null,
       })),
+    },
+    keepers: {
+      kind: 'keepers',
+      people: [{ personId: ADAMS.id, name: ADAMS.name, pin: ADAMS_VERIFIER }],
     },
     credentials: {
       kind: 'credentials',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CLOSED_PANEL } from '#contracts/engine-link/panel/panel.ts';
 import type { EpochMs } from '#domain/ids.ts';
 import { CommonBoard } from '../../../../src/kiosk/engine/screen-state/common-board.ts';
 import { at } from '../rig/campus.ts';
@@ -22,6 +23,8 @@ function board(wallOffMs: { now: number }): { board: CommonBoard; now: EpochMs }
     lastHealed: () => undefined,
     diskLow: () => false,
     backlog: () => 3,
+    readers: () => [],
+    panel: () => CLOSED_PANEL,
   };
   return { board: new CommonBoard(sources, now), now };
 }

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+import type { PanelPageView } from '#contracts/engine-link/panel/panel.ts';
+import { DevicesPage } from '../devices/devices-page.tsx';
+
+/** Every page of the panel has one component. */
+export function PanelPageContent({ page }: { readonly page: PanelPageView }): ReactNode {
+  switch (page.name) {
+    case 'devices':
+      return <DevicesPage page={page} />;
+  }
+}
