@@ -66,7 +66,7 @@ export class RunningEngine {
     this.#stores = stores;
     // At open everything was verified.
     this.#lastCheck = { at: now(), outcome: stores.wasHealed ? 'healed' : 'sound' };
-    this.#sessions = new RoomSessions({ ledger, directory, kiosk });
+    this.#sessions = new RoomSessions({ ledger, directory, kiosk, now });
     const { folder, ballastBytes, alarm } = host;
     const onChange = () => this.#engine.render();
     this.#reserve = new DiskReserve({ folder, bytes: ballastBytes, alarm, onChange });
@@ -168,7 +168,7 @@ export class RunningEngine {
       journal: this.#journal,
       registers,
       sittings: (at) => this.#sessions.at(at),
-      cards: new CardResolver({ cardKey, resolveTag: (tag, at) => directory.resolveTag(tag, at) }),
+      cards: new CardResolver({ cardKey, resolveTag: (tag, at) => this.#sessions.cards.resolveTag(tag, at) }),
       desk: this.#desk,
       panel: this.#panel,
       people: directory,

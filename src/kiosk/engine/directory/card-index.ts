@@ -1,30 +1,56 @@
 import type { DocumentOf } from '#contracts/sync/documents.ts';
 import type { CredentialTag, EpochMs, PersonId } from '#domain/ids.ts';
 
-type Card = DocumentOf<'credentials'>['cards'][number];
+export type Card = DocumentOf<'credentials'>['cards'][number];
 
-/** Cards by tag. Nearly every tag is on one card, so that one stands without a list around it: there are 200,000. */
-export type CardIndex = ReadonlyMap<CredentialTag, Card | readonly Card[]>;
+type CardsOfDocument = {
+  readonly document: DocumentOf<'credentials'>;
+  /** Nearly every tag is on one card, so that one stands without a list around it: there are 200,000. */
+  readonly byTag: ReadonlyMap<CredentialTag, Card | readonly Card[]>;
+};
 
-export function indexCards(documents: readonly DocumentOf<'credentials'>[]): CardIndex {
-  const index = new Map<CredentialTag, Card | readonly Card[]>();
-  for (const { cards } of documents) {
-    for (const card of cards) {
-      const known = index.get(card.tag);
-      index.set(card.tag, known === undefined ? card : [known, card].flat());
-    }
+/** Cards by tag, document by document. */
+export type CardIndex = readonly CardsOfDocument[];
+
+/** What is left of cards by readers that drop bytes: the tags of the cards by the tag of that. */
+export type PartIndex = ReadonlyMap<CredentialTag, readonly CredentialTag[]>;
+
+/** The index of these documents; of those that were in the last one it is taken over, so that one card more costs little. */
+export function indexCards(documents: readonly DocumentOf<'credentials'>[], last: CardIndex): CardIndex {
+  const known = new Map(last.map((each) => [each.document, each]));
+  return documents.map((document) => known.get(document) ?? { document, byTag: byTagOf(document) });
+}
+
+function byTagOf({ cards }: DocumentOf<'credentials'>): CardsOfDocument['byTag'] {
+  const byTag = new Map<CredentialTag, Card | readonly Card[]>();
+  for (const card of cards) {
+    const known = byTag.get(card.tag);
+    byTag.set(card.tag, known === undefined ? card : [known, card].flat());
+  }
+  return byTag;
+}
+
+export function indexParts(documents: readonly DocumentOf<'partials'>[]): PartIndex {
+  const index = new Map<CredentialTag, CredentialTag[]>();
+  for (const [part, tag] of documents.flatMap(({ parts }) => parts)) {
+    const known = index.get(part);
+    if (known === undefined) index.set(part, [tag]);
+    else known.push(tag);
   }
   return index;
 }
 
-/** Whose card it is at a moment; 'ambiguous' when it is valid for several people then. */
-export function resolveTag(
-  index: CardIndex,
-  tag: CredentialTag,
+/** Everybody who has, had or will have the card. */
+export function cardsWith(index: CardIndex, tag: CredentialTag): readonly Card[] {
+  return index.flatMap(({ byTag }) => byTag.get(tag) ?? []);
+}
+
+/** Whose card it is at a moment; 'ambiguous' when these are valid for several people then. */
+export function holderAt(
+  cards: readonly Pick<Card, 'personId' | 'from' | 'to'>[],
   at: EpochMs,
 ): PersonId | 'ambiguous' | undefined {
-  const people = [index.get(tag) ?? []]
-    .flat()
+  const people = cards
     .filter(({ from, to }) => from <= at && (to === null || at < to))
     .map(({ personId }) => personId);
   const [first] = people;

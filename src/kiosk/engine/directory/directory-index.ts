@@ -1,7 +1,7 @@
 import type { DirectoryDocument, DocumentOf } from '#contracts/sync/documents.ts';
 import type { SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
-import { type CardIndex, indexCards } from './card-index.ts';
+import { type CardIndex, indexCards, indexParts, type PartIndex } from './card-index.ts';
 import { indexPeople, type PeopleIndex } from './people-index.ts';
 import type { Held } from './plan-replacement.ts';
 import { indexWhereabouts, type WhereaboutsIndex } from './whereabouts-index.ts';
@@ -16,6 +16,7 @@ export type DirectoryIndex = {
   readonly bySession: ReadonlyMap<SessionId, Occurrence>;
   readonly people: PeopleIndex;
   readonly cards: CardIndex;
+  readonly parts: PartIndex;
   readonly whereabouts: WhereaboutsIndex;
 };
 
@@ -24,7 +25,8 @@ export const EMPTY_INDEX: DirectoryIndex = {
   occurrences: [],
   bySession: new Map(),
   people: indexPeople([], [], []),
-  cards: new Map(),
+  cards: [],
+  parts: new Map(),
   whereabouts: new Map(),
 };
 
@@ -39,7 +41,8 @@ export function reindex(last: DirectoryIndex, before: Held, after: Held): Direct
     ...(changed.has('place') && { place: of('place')[0] }),
     ...(changed.has('occurrences') && indexOccurrences(of('occurrences'))),
     ...(peopleChanged && { people: indexPeople(of('section'), of('faculty'), of('keepers')) }),
-    ...(changed.has('credentials') && { cards: indexCards(of('credentials')) }),
+    ...(changed.has('credentials') && { cards: indexCards(of('credentials'), last.cards) }),
+    ...(changed.has('partials') && { parts: indexParts(of('partials')) }),
     ...(changed.has('whereabouts') && { whereabouts: indexWhereabouts(of('whereabouts')) }),
   };
 }

@@ -6,7 +6,7 @@ import type { ApplyProblem, KioskDirectoryPort } from '#domain/sync/ports.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import { problemOf } from '#platform/database-problem.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
-import { resolveTag } from './card-index.ts';
+import { type Card, cardsWith } from './card-index.ts';
 import { type DirectoryIndex, EMPTY_INDEX, reindex } from './directory-index.ts';
 import { type DirectoryStatements, prepareDirectoryStatements } from './directory-statements.ts';
 import type { FacultyMember, Keeper, Section } from './people-index.ts';
@@ -114,9 +114,14 @@ export class Directory implements KioskDirectoryPort {
     return this.#index.people.keepers;
   }
 
-  /** Whose card it is at a moment; 'ambiguous' when it is valid for several people then. */
-  resolveTag(tag: CredentialTag, at: EpochMs): PersonId | 'ambiguous' | undefined {
-    return resolveTag(this.#index.cards, tag, at);
+  /** Everybody who has, had or will have the card. `KnownCards` adds what was done at this kiosk since. */
+  cardsOf(tag: CredentialTag): readonly Card[] {
+    return cardsWith(this.#index.cards, tag);
+  }
+
+  /** Cards of which readers that drop bytes leave this; told for the kinds of readers that this kiosk has. */
+  tagsLeaving(part: CredentialTag): readonly CredentialTag[] {
+    return this.#index.parts.get(part) ?? [];
   }
 
   /** The class a person should be in, here or elsewhere: the one that is on, else the next. */

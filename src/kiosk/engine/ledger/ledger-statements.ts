@@ -45,6 +45,8 @@ export type LedgerStatements = {
   >;
   /** Events after a position up to another, in order. */
   readonly eventsBetween: Statement<[after: number, upTo: number, limit: number], EventRow>;
+  /** All that have a text in them, in order. */
+  readonly eventsWith: Statement<[text: string], EventRow>;
   readonly hashAt: Statement<[position: number], Hash>;
   /** The last event of an epoch that was carried over into it. */
   readonly lastCarried: Statement<[epochNumber: number], number | null>;
@@ -77,6 +79,10 @@ export function prepareLedgerStatements(db: SqliteDatabase): LedgerStatements {
     eventsBetween: db.prepare(
       `select position, epoch_number epochNumber, seq, text, hash from event where position > ? and position <= ?
        order by position limit ?`,
+    ),
+    eventsWith: db.prepare(
+      `select position, epoch_number epochNumber, seq, text, hash from event where instr(text, ?) > 0
+       order by position`,
     ),
     hashAt: db.prepare<[number], Hash>('select hash from event where position = ?').pluck(),
     lastCarried: db

@@ -9,7 +9,7 @@ import type { KioskLedgerPort, NewEpochReason } from '#domain/sync/ports.ts';
 import { fastEventHash } from '#platform/event-hash.ts';
 import { carryOver, textsOf } from './carry-over.ts';
 import { deleteEvents, pruneOlderEpochs } from './delete-events.ts';
-import { eventsAfter } from './events-after.ts';
+import { eventsAfter, eventsOfType } from './events-after.ts';
 import type { HubEventConflict, HubEventsPage } from './hub-stream.ts';
 import { isDone } from './ledger-mark.ts';
 import type { LedgerParts } from './ledger-parts.ts';
@@ -154,6 +154,11 @@ export class Ledger implements KioskLedgerPort {
   newest(count: number): Generator<Stored> {
     const { sql } = this.#parts;
     return eventsAfter(sql, sql.positionBefore.get(count) ?? 0);
+  }
+
+  /** Those whose type begins so, however long ago, oldest first. Reads the whole ledger: for the start. */
+  ofType(beginning: string): readonly Stored[] {
+    return eventsOfType(this.#parts.sql, beginning);
   }
 
   /**

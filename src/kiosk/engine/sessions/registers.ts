@@ -11,9 +11,10 @@ import type { EventBook } from './event-book.ts';
 // Longer than doors are ever open before a class, or a class is extended; the fold looks closely.
 const NEAR_MS = 12 * 60 * 60_000;
 
-/** What registers need of the directory. */
+/** What registers need of the directory and of the cards that are known. */
 export type RegisterDirectory = {
-  rev(): number;
+  /** Changes whenever any of the answers may have. */
+  version(): string;
   place(): { readonly rules: Rules } | undefined;
   section(sectionId: SectionId): { readonly enrolments: readonly Enrolment[] } | undefined;
   resolveTag(tag: CredentialTag, at: EpochMs): PersonId | 'ambiguous' | undefined;
@@ -45,7 +46,7 @@ export class Registers {
 
   of(occurrence: Occurrence, now: EpochMs): Register {
     const { sessionId } = occurrence;
-    const version = `${this.#directory.rev()}/${this.#book.version(sessionId)}`;
+    const version = `${this.#directory.version()}/${this.#book.version(sessionId)}`;
     const kept = this.#kept.get(sessionId);
     if (kept?.version === version && now >= kept.from && now < kept.until) return kept.register;
     const register = this.#fold(occurrence, now);

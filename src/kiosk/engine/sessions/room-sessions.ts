@@ -2,6 +2,7 @@ import type { EpochMs, KioskNumber } from '#domain/ids.ts';
 import type { LedgerEvent } from '#domain/ledger/event.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
 import type { Directory } from '../directory/directory.ts';
+import { KnownCards } from '../directory/known-cards.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { EventBook, KEPT_EVENTS } from './event-book.ts';
 import { Registers } from './registers.ts';
@@ -13,24 +14,34 @@ const PAGE_EVENTS = 500;
 const PAGE_BYTES = 1 << 20;
 
 export type RoomSessionsSources = {
-  readonly ledger: Pick<Ledger, 'newest' | 'hubEvents' | 'hubStream'>;
+  readonly ledger: Pick<Ledger, 'newest' | 'ofType' | 'hubEvents' | 'hubStream'>;
   readonly directory: Directory;
   readonly kiosk: KioskNumber;
+  /** Corrected time. */
+  readonly now: () => EpochMs;
 };
 
 /** Everything that is known of the room's classes: what both ledgers and the directory say, folded. */
 export class RoomSessions {
   readonly book: EventBook;
   readonly registers: Registers;
+  readonly cards: KnownCards;
   readonly #sources: RoomSessionsSources;
   readonly #sittings: Sittings;
   #hubPosition = 0;
 
   constructor(sources: RoomSessionsSources) {
-    const { directory, kiosk, ledger } = sources;
+    const { directory, kiosk, ledger, now } = sources;
     this.#sources = sources;
     this.book = new EventBook({ kiosk, roomId: () => directory.place()?.roomId ?? null });
-    this.registers = new Registers(this.book, directory);
+    this.cards = new KnownCards(directory, now);
+    for (const { event } of ledger.ofType('card-')) this.cards.take(event);
+    this.registers = new Registers(this.book, {
+      version: () => `${directory.rev()}.${this.cards.version()}`,
+      place: () => directory.place(),
+      section: (sectionId) => directory.section(sectionId),
+      resolveTag: (tag, at) => this.cards.resolveTag(tag, at),
+    });
     this.#sittings = new Sittings(this.book, this.registers, directory);
     const own = [...ledger.newest(KEPT_EVENTS)].map(({ event }) => event);
     this.#hubPosition = Math.max(0, ledger.hubStream().head - KEPT_EVENTS);
@@ -42,6 +53,7 @@ export class RoomSessions {
   }
 
   take(event: LedgerEvent): void {
+    this.cards.take(event);
     this.book.take(event);
   }
 

@@ -105,6 +105,15 @@ export function cards(...all: readonly CardFact[]): DocumentOf<'credentials'> {
   };
 }
 
+/** What a reader leaves, and of which card. */
+export function leftOf(...all: readonly (readonly [part: number, card: number])[]): DocumentOf<'partials'> {
+  return {
+    kind: 'partials',
+    form: 'em-low24',
+    parts: all.map(([part, card]) => [tag(part), tag(card)]),
+  };
+}
+
 export function classes(
   ...all: readonly (readonly [room: string, startsAt: number, endsAt: number, people: readonly number[]])[]
 ): DocumentOf<'whereabouts'> {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import type { Hash } from '#domain/ids.ts';
+import type { CredentialTag, EpochMs, Hash } from '#domain/ids.ts';
 import { documentHash, manifestOf } from '#domain/sync/manifest.ts';
+import type { Directory } from '../../../../src/kiosk/engine/directory/directory.ts';
+import { KnownCards } from '../../../../src/kiosk/engine/directory/known-cards.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { directoryIn } from './a-directory.ts';
 import {
@@ -11,6 +13,7 @@ import {
   cards,
   classes,
   FACULTY,
+  leftOf,
   ms,
   PLACE,
   person,
@@ -21,6 +24,11 @@ import {
   WHOLE,
 } from './directory-facts.ts';
 
+/** Whose card it is by the directory alone. */
+function whose(directory: Directory, tag_: CredentialTag, at: EpochMs) {
+  return new KnownCards(directory, () => at).resolveTag(tag_, at);
+}
+
 describe('a directory', () => {
   it('knows nothing before the hub was heard', () => {
     const directory = directoryIn();
@@ -28,7 +36,7 @@ describe('a directory', () => {
     expect(directory.rev()).toBe(0);
     expect(directory.place()).toBeUndefined();
     expect(directory.occurrences()).toEqual([]);
-    expect(directory.resolveTag(tag(1), ms(1))).toBeUndefined();
+    expect(whose(directory, tag(1), ms(1))).toBeUndefined();
     expect(directory.nameOf(person(1))).toBeUndefined();
     expect(directory.whereabouts(person(1), ms(1))).toBeUndefined();
   });
@@ -46,7 +54,7 @@ describe('a directory', () => {
     expect(directory.nameOf(person(900))).toBe('Dr Rao');
     expect(directory.faculty(person(900))?.pin).toBe(FACULTY.people[0]?.pin);
     expect(directory.faculty(person(1))).toBeUndefined();
-    expect(directory.resolveTag(tag(2), ms(1))).toBe(person(2));
+    expect(whose(directory, tag(2), ms(1))).toBe(person(2));
     expect(directory.whereabouts(person(1), ms(0))).toMatchObject({ room: 'C-110', course: 'Algorithms' });
   });
 
@@ -61,7 +69,7 @@ describe('a directory', () => {
     expect(after.lacking(manifest)).toEqual([]);
     expect(after.place()).toEqual(PLACE);
     expect(after.nameOf(person(1))).toBe('Asha');
-    expect(after.resolveTag(tag(1), ms(1))).toBe(person(1));
+    expect(whose(after, tag(1), ms(1))).toBe(person(1));
   });
 
   it('asks only for the documents that changed, and forgets those the hub no longer lists', () => {
@@ -77,7 +85,7 @@ describe('a directory', () => {
     expect(directory.nameOf(person(900))).toBeUndefined();
     expect(directory.faculty(person(900))).toBeUndefined();
     expect(directory.place()?.room).toBe('B-204');
-    expect(directory.resolveTag(tag(1), ms(1))).toBe(person(1));
+    expect(whose(directory, tag(1), ms(1))).toBe(person(1));
   });
 
   it('takes the revision alone when nothing else changed', () => {
@@ -98,8 +106,34 @@ describe('a directory', () => {
         'credentials:1': cards([2, 2, 0, null], [1, 3, 0, null]),
       }),
     );
-    expect(directory.resolveTag(tag(2), ms(1))).toBe(person(2));
-    expect(directory.resolveTag(tag(1), ms(1))).toBe('ambiguous');
+    expect(whose(directory, tag(2), ms(1))).toBe(person(2));
+    expect(whose(directory, tag(1), ms(1))).toBe('ambiguous');
+  });
+
+  it('forgets what was in a document that has gone, and keeps what was in one that stayed', () => {
+    const directory = directoryIn();
+    const stays = cards([1, 1, 0, null]);
+    apply(directory, bundle(1, { 'credentials:00': stays, 'credentials:01': cards([2, 2, 0, null]) }));
+    apply(directory, bundle(2, { 'credentials:00': stays, 'credentials:02': cards([3, 3, 0, null]) }));
+    expect([1, 2, 3].map((n) => whose(directory, tag(n), ms(1)))).toEqual([person(1), undefined, person(3)]);
+  });
+
+  it('finds a card by what a reader left of its number, unless several people’s cards leave that', () => {
+    const directory = directoryIn();
+    apply(
+      directory,
+      bundle(1, {
+        credentials: cards([1, 1, 0, null], [2, 2, 0, null], [3, 2, 0, null], [4, 4, 0, 10]),
+        'partials:em-low24-00': leftOf([91, 1], [92, 1], [92, 2], [93, 2], [93, 3], [94, 2], [94, 4]),
+      }),
+    );
+    expect(whose(directory, tag(91), ms(1))).toBe(person(1));
+    expect(whose(directory, tag(92), ms(1))).toBe('ambiguous');
+    // Two cards of one person.
+    expect(whose(directory, tag(93), ms(1))).toBe(person(2));
+    expect(whose(directory, tag(94), ms(1))).toBe('ambiguous');
+    expect(whose(directory, tag(94), ms(10))).toBe(person(2));
+    expect(whose(directory, tag(95), ms(1))).toBeUndefined();
   });
 });
 
@@ -149,7 +183,7 @@ describe('a card', () => {
   const at = (moment: number, ...all: readonly CardFact[]) => {
     const directory = directoryIn();
     apply(directory, bundle(1, { credentials: cards(...all) }));
-    return directory.resolveTag(tag(1), ms(moment));
+    return whose(directory, tag(1), ms(moment));
   };
 
   it('is its owner only from the first to before the last moment it is valid', () => {
