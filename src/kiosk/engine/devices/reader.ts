@@ -1,4 +1,5 @@
 import type { ReadNumber } from '#domain/card-number/partial-number.ts';
+import type { FingerListeners } from './fingerprint/finger-read.ts';
 
 /** `ready`: cards can be read. `absent`: not there, or not ours to open. `quiet`: connected, but nothing sensible comes from it. */
 export type ReaderState = 'ready' | 'absent' | 'quiet';
@@ -36,7 +37,8 @@ export type ReaderCounts = {
   readonly discarded: number;
 };
 
-export type ReaderListeners = {
+/** A reader of fingers needs the others as well; for those that read cards they mean nothing. */
+export type ReaderListeners = Partial<FingerListeners> & {
   readonly onCard: (read: CardRead) => void;
   /** Told on change only, `detail` in words for the room's caretaker. Nothing is known of a reader before its first. */
   readonly onState: (state: ReaderState, detail: string) => void;

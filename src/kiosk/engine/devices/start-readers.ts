@@ -1,3 +1,6 @@
+import { CameraReader } from './camera/camera-reader.ts';
+import type { FingerListeners } from './fingerprint/finger-read.ts';
+import { FingerprintReader } from './fingerprint/fingerprint-reader.ts';
 import { makeReader, type ReadersDeps } from './make-reader.ts';
 import type { CardRead, ReaderCounts, ReaderIdentity, ReaderState } from './reader.ts';
 import type { ReadersConfig } from './reader-config.ts';
@@ -5,7 +8,7 @@ import { SimulatedReader } from './simulated/simulated-reader.ts';
 import type { WedgeKey } from './wedge/wedge-keys.ts';
 import { WedgeReader } from './wedge/wedge-reader.ts';
 
-export type ReadersListeners = {
+export type ReadersListeners = Partial<FingerListeners> & {
   readonly onCard: (read: CardRead) => void;
   readonly onState: (reader: ReaderIdentity, state: ReaderState, detail: string) => void;
 };
@@ -17,6 +20,10 @@ export type Readers = {
   pressKey(key: WedgeKey): void;
   /** Present if the settings ask for one. */
   readonly simulated: SimulatedReader | undefined;
+  /** Likewise. */
+  readonly camera: CameraReader | undefined;
+  /** Those that know fingers. */
+  readonly fingerprints: readonly FingerprintReader[];
   /** By reader id. */
   counts(): ReadonlyMap<string, ReaderCounts>;
   stop(): Promise<void>;
@@ -34,7 +41,7 @@ export function startReaders(config: ReadersConfig, listeners: ReadersListeners,
     const onState = (state: ReaderState, detail: string) =>
       listeners.onState(identity, state, detail.slice(0, LONGEST_DETAIL));
     reader.start({
-      onCard: listeners.onCard,
+      ...listeners,
       onState: (state, detail) =>
         started ? onState(state, detail) : queueMicrotask(() => onState(state, detail)),
     });
@@ -44,6 +51,8 @@ export function startReaders(config: ReadersConfig, listeners: ReadersListeners,
     identities: readers.map(({ id, name, kind }) => ({ id, name, kind })),
     pressKey: (key) => readers.find((reader) => reader instanceof WedgeReader)?.pressKey(key),
     simulated: readers.find((reader) => reader instanceof SimulatedReader),
+    camera: readers.find((reader) => reader instanceof CameraReader),
+    fingerprints: readers.filter((reader) => reader instanceof FingerprintReader),
     counts: () => new Map(readers.map((reader) => [reader.id, reader.counts()])),
     stop: async () => {
       await Promise.all(readers.map((reader) => reader.stop()));
