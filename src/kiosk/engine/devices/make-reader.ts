@@ -1,5 +1,8 @@
 import { unreachable } from '#domain/unreachable.ts';
+import { CameraReader } from './camera/camera-reader.ts';
 import type { DeviceDeps } from './device-deps.ts';
+import { FingerprintReader } from './fingerprint/fingerprint-reader.ts';
+import { Pn532Reader } from './pn532/pn532-reader.ts';
 import { Rdm6300Reader } from './rdm6300/rdm6300-reader.ts';
 import type { Reader } from './reader.ts';
 import type { ReaderConfig } from './reader-config.ts';
@@ -21,10 +24,16 @@ export function makeReader(settings: ReaderConfig, deps: ReadersDeps): Reader {
     case 'id-12la':
     case 'id-20la':
       return new Rdm6300Reader(settings, deps, fromSerialPort);
+    case 'pn532':
+      return new Pn532Reader(settings, deps, fromSerialPort);
     case 'wedge':
       return new WedgeReader(settings, deps);
     case 'simulated':
       return new SimulatedReader(settings, deps);
+    case 'camera':
+      return new CameraReader(settings);
+    case 'fingerprint':
+      return new FingerprintReader(settings, deps, fromSerialPort);
     default:
       return unreachable(settings);
   }

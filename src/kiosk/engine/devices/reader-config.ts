@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '#domain/result.ts';
+import { CameraSettingsSchema } from './camera/camera-settings.ts';
+import { FingerprintSettingsSchema } from './fingerprint/fingerprint-settings.ts';
+import { Pn532SettingsSchema } from './pn532/pn532-settings.ts';
 import { Rdm6300SettingsSchema } from './rdm6300/rdm6300-settings.ts';
 import { SimulatedSettingsSchema } from './simulated/simulated-settings.ts';
 import { WedgeSettingsSchema } from './wedge/wedge-settings.ts';
@@ -7,8 +10,11 @@ import { WedgeSettingsSchema } from './wedge/wedge-settings.ts';
 /** One reader's settings. Each family of readers says in its own folder what it needs. */
 const ReaderConfigSchema = z.discriminatedUnion('kind', [
   Rdm6300SettingsSchema,
+  Pn532SettingsSchema,
   WedgeSettingsSchema,
   SimulatedSettingsSchema,
+  FingerprintSettingsSchema,
+  CameraSettingsSchema,
 ]);
 
 /** The readers of one kiosk, from its settings. Without an `id` a reader is called by its kind and its place among its kind, "rdm6300-1". */
@@ -26,6 +32,7 @@ export const ReadersConfigSchema = z
       complain('there can be only one reader of kind wedge');
     if (readers.filter(({ kind }) => kind === 'simulated').length > 1)
       complain('there can be only one simulated reader');
+    if (readers.filter(({ kind }) => kind === 'camera').length > 1) complain('there can be only one camera');
   });
 export type ReadersConfig = z.infer<typeof ReadersConfigSchema>;
 export type ReaderConfig = ReadersConfig[number];
