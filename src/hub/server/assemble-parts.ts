@@ -24,13 +24,16 @@ import { Registers } from './registers/registers.ts';
 import type { HubSettings } from './settings.ts';
 import { institutionOf } from './store/campus-store.ts';
 import { type HubDatabase, PUT_BACK_KEY } from './store/hub-database.ts';
-import { EventStore } from './sync/event-store.ts';
+import { type EventAlarm, EventStore } from './sync/event-store.ts';
+import { EventWriter } from './sync/event-writer.ts';
 import { isSignedByKey } from './sync/signatures.ts';
 
 /** What the hub is made of, before anything of it can be reached from outside. */
 export type Assembly = {
   readonly parts: HubParts;
   readonly events: EventStore;
+  /** What kiosks push goes through this one. */
+  readonly writer: EventWriter;
   readonly contacts: KioskContacts;
   readonly revisions: ManifestRevisions;
   /** What sync asks of the hub beside its store of events. */
@@ -71,6 +74,7 @@ export function assembleParts({ settings, db, keys, clock, log, address, ...abou
     for (const sessionId of changed) channels.publish(sessionId);
     for (const listener of listeners) listener(stored, concerned);
   };
+  const onAlarm = (alarm: EventAlarm) => log.error('ledger contradicts itself', alarm);
   const ledger = new HubLedger({ db, readClock: clock.read, random: randomBytes, onStored });
   const events = new EventStore({
     sqlite: db.sqlite,
@@ -79,7 +83,10 @@ export function assembleParts({ settings, db, keys, clock, log, address, ...abou
     isSignedBy: isSignedByKey,
     project: (stored) => project(db, stored),
     onStored,
-    onAlarm: (alarm) => log.error('ledger contradicts itself', alarm),
+    onAlarm,
+  });
+  const writer = new EventWriter({
+    ...{ path: db.sqlite.name, institutionId, now: clock.now, log, onStored, onAlarm },
   });
   const directory = hubDirectory({ db, ledger, contacts, documents, feed, log });
   if (db.state(PUT_BACK_KEY) !== undefined) directory.noteRestored();
@@ -89,7 +96,7 @@ export function assembleParts({ settings, db, keys, clock, log, address, ...abou
     Number(campusTimes(institutionOf(db).timeZone).time(clock.now(), 'minute').slice(0, 2));
   return {
     parts,
-    ...{ events, contacts, revisions, directory, channels, onStored },
+    ...{ events, writer, contacts, revisions, directory, channels, onStored },
     backups: new BackupKeeper(parts, events),
     watch: new DatabaseWatch({ ...parts, hourNow }),
     tell: (listener) => listeners.push(listener),

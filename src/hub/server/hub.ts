@@ -104,9 +104,10 @@ async function runHub({ certificate, every, lock, ...opened }: Opened): Promise<
     ...{ firstAdmin, demo, parts, keeping: assembly },
     async close() {
       stopJobs();
-      sync.close();
+      await sync.close();
       await app.close();
       await parts.reads.close();
+      await assembly.writer.close();
       parts.db.close();
       lock.release();
       log.info('hub stopped');

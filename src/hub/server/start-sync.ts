@@ -1,17 +1,14 @@
 import { HUB_TIMINGS } from '#domain/sync/timings.ts';
-import type { SyncServer } from './add-routes.ts';
 import type { Assembly } from './assemble-parts.ts';
 import type { App } from './http/create-app.ts';
-import { registerSync } from './sync/register-sync.ts';
+import { registerSync, type SyncServer } from './sync/register-sync.ts';
 
 /** The kiosks' end of the hub. */
-export function startSync(
-  app: App,
-  { parts, events, directory }: Assembly,
-): SyncServer & { readonly close: () => void } {
+export function startSync(app: App, { parts, events, writer, directory }: Assembly): SyncServer {
   const { institutionId, clock, keys, disk, settings } = parts;
   return registerSync(app, {
     events,
+    store: (pushes) => writer.ingest(pushes),
     disk,
     directory,
     institutionId,

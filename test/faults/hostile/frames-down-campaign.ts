@@ -56,9 +56,9 @@ function openStage(): Stage {
       }
       kiosk.expectAllAtHub();
     },
-    close() {
+    async close() {
       kiosk.close();
-      hub.close();
+      await hub.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

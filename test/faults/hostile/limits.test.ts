@@ -15,6 +15,7 @@ import {
   SOCKET_OPTIONS,
   type SocketLimits,
 } from '../../../src/hub/server/sync/socket-limits.ts';
+import { storeHere } from '../../hub/support/store-here.ts';
 import type { AttackingKiosk } from './support/attacking-kiosk.ts';
 import { HostileHub } from './support/hostile-hub.ts';
 import { RealKiosk } from './support/real-kiosk.ts';
@@ -30,16 +31,16 @@ async function doorWith(limits: Partial<SocketLimits>) {
   const app = Fastify({ forceCloseConnections: true });
   await app.register(websocket, { options: SOCKET_OPTIONS });
   const sync = registerSync(app, {
-    ...{ events, directory, institutionId: parts.institutionId },
+    ...{ events, directory, store: storeHere(events), institutionId: parts.institutionId },
     ...{ hubKey: parts.keys.signing, sealing: parts.keys.sealing, now: parts.clock.now },
     log: createLog({ level: 'info', write: (line) => lines.push(line) }),
     limits: { ...SOCKET_LIMITS, ...limits },
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {
-    sync.close();
+    await sync.close();
     await app.close();
-    hub.close();
+    await hub.close();
   });
   const { port } = app.server.address() as AddressInfo;
   return { hub, sync, lines, url: `ws://127.0.0.1:${port}${SYNC_PATH}` };

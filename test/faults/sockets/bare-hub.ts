@@ -11,6 +11,7 @@ import { migrate } from '#platform/migrate.ts';
 import { migrationsFolder } from '#platform/migrations-folder.ts';
 import { openDatabase } from '#platform/sqlite.ts';
 import { EventStore } from '../../../src/hub/server/sync/event-store.ts';
+import type { StorePushes } from '../../../src/hub/server/sync/ingest-queue.ts';
 import { registerSync } from '../../../src/hub/server/sync/register-sync.ts';
 import { isSignedByKey } from '../../../src/hub/server/sync/signatures.ts';
 
@@ -52,11 +53,10 @@ const store = new EventStore({
 });
 
 let pushes = 0;
-const ingest = store.ingest.bind(store);
-store.ingest = (received) => {
+const storing: StorePushes = async (received) => {
   pushes += 1;
   if (pushes === settings.dieAtPush && !settings.dieAfterCommit) process.kill(process.pid, 'SIGKILL');
-  const outcomes = ingest(received);
+  const outcomes = store.ingest(received);
   if (pushes === settings.dieAtPush) process.kill(process.pid, 'SIGKILL');
   return outcomes;
 };
@@ -77,6 +77,7 @@ const app = Fastify({ forceCloseConnections: true });
 await app.register(websocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
 registerSync(app, {
   events: store,
+  store: storing,
   directory: {
     kioskStanding: () => ({ publicKey: Buffer.from(settings.kioskKey, 'base64url'), revoked: false }),
     generation: () => '0123456789abcdef' as Generation,

@@ -15,6 +15,7 @@ import { manifestOf } from '#domain/sync/manifest.ts';
 import { HUB_TIMINGS } from '#domain/sync/timings.ts';
 import { createLog } from '#platform/log.ts';
 import { registerSync } from '../../../src/hub/server/sync/register-sync.ts';
+import { storeHere } from '../support/store-here.ts';
 import { EPOCH, INSTITUTION, KIOSK, openStore } from './a-store.ts';
 
 type Pair = { readonly publicKey: KeyObject; readonly privateKey: KeyObject };
@@ -33,6 +34,7 @@ async function startServer() {
   await app.register(websocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
   const sync = registerSync(app, {
     events: store,
+    store: storeHere(store),
     directory: {
       kioskStanding: (number) => ({
         publicKey: Buffer.from(rawOf(kiosk), 'base64url'),
@@ -57,7 +59,7 @@ async function startServer() {
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {
-    sync.close();
+    await sync.close();
     await app.close();
   });
   const { port } = app.server.address() as AddressInfo;

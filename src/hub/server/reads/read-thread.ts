@@ -1,8 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { answerHere } from '#platform/answering-thread.ts';
 import { loadDrizzleLightly } from '../store/light-drizzle.ts';
+import type { ReadQuestion } from './hub-reads.ts';
 
-const port = parentPort;
-if (port === null) throw new Error('the reads run in a worker thread of the hub');
 loadDrizzleLightly();
 // After drizzle's loading was arranged for, which a static import would come before.
 const { openReadParts } = await import('./open-read-parts.ts');
@@ -10,10 +10,6 @@ const { runRead } = await import('./reads.ts');
 
 const { partsAt } = openReadParts((workerData as { path: string }).path);
 
-port.on('message', ({ id, now, name, given }) => {
-  try {
-    port.postMessage({ id, read: runRead(partsAt(now), name, given) });
-  } catch (error) {
-    port.postMessage({ id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  }
-});
+answerHere(({ name, given, now }: ReadQuestion) =>
+  runRead(partsAt(now), name, given as Parameters<typeof runRead>[2]),
+);

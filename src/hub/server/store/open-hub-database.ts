@@ -5,6 +5,7 @@ import { migrate } from '#platform/migrate.ts';
 import { migrationsFolder } from '#platform/migrations-folder.ts';
 import { openDatabase, quickCheck, type SqliteDatabase } from '#platform/sqlite.ts';
 import { writeFileAtomically } from '#platform/write-file-atomically.ts';
+import { CHECKPOINT_PAGES } from './checkpoint-pages.ts';
 import { databasePath, HubDatabase, PUT_BACK_KEY } from './hub-database.ts';
 
 const STARTS_KEY = 'starts';
@@ -28,6 +29,7 @@ export function openHubDatabase(dataFolder: string): Result<HubDatabase, string>
     opened.value.close();
     return prepared;
   }
+  opened.value.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES.ofOthers}`);
   const db = new HubDatabase(opened.value);
   countStart(db, join(dirname(path), STARTS_FILE));
   return ok(db);

@@ -4,19 +4,19 @@ import { SYNC_PATH, SYNC_VERSIONS } from '#contracts/sync/protocol-version.ts';
 import type { EpochMs, InstitutionId, KioskNumber } from '#domain/ids.ts';
 import { keyIdOf } from '#domain/sync/handshake.ts';
 import { HubSync } from '#domain/sync/hub-sync.ts';
-import type { HubDirectoryPort } from '#domain/sync/ports.ts';
+import type { HubDirectoryPort, HubEventsPort } from '#domain/sync/ports.ts';
 import { HUB_TIMINGS, type HubTimings } from '#domain/sync/timings.ts';
 import type { Log } from '#platform/log.ts';
 import type { SigningKey } from '#platform/signing-key.ts';
 import type { DiskPort } from '../disk/hub-disk.ts';
-import type { EventStore } from './event-store.ts';
-import { IngestQueue } from './ingest-queue.ts';
+import { IngestQueue, type StorePushes } from './ingest-queue.ts';
 import { KioskSockets } from './kiosk-sockets.ts';
 import { isSignedByKey, sealWith } from './signatures.ts';
 import type { SocketLimits } from './socket-limits.ts';
 
 export type SyncServerParts = {
-  readonly events: EventStore;
+  readonly events: HubEventsPort;
+  readonly store: StorePushes;
   readonly disk?: DiskPort;
   readonly directory: HubDirectoryPort;
   readonly institutionId: InstitutionId;
@@ -40,7 +40,7 @@ export type SyncServer = {
   /** Of which two live machines were seen lately: somebody copied a disk. */
   readonly copied: () => ReadonlySet<KioskNumber>;
   /** Stores what has come, hangs up on everybody. */
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 };
 
 /** Of two thousand kiosks that came back at once, 64 at a time drained as fast as all together, in two thirds of the memory. */
@@ -51,9 +51,9 @@ const UNWATCHED_DISK: DiskPort = { takesWrites: () => true, note: () => undefine
 
 /** Takes kiosks' connections at `SYNC_PATH`. The application must have @fastify/websocket with SOCKET_OPTIONS. */
 export function registerSync(app: FastifyInstance, parts: SyncServerParts): SyncServer {
-  const { events, directory, log, disk = UNWATCHED_DISK } = parts;
+  const { events, store, directory, log, disk = UNWATCHED_DISK } = parts;
   const queue = new IngestQueue({
-    events,
+    store,
     publicKeyOf: (kiosk) => directory.kioskStanding(kiosk)?.publicKey,
     disk,
     log,
@@ -85,8 +85,8 @@ export function registerSync(app: FastifyInstance, parts: SyncServerParts): Sync
     },
     online: () => sync.online(),
     copied: () => sync.copied(),
-    close() {
-      queue.drain();
+    async close() {
+      await queue.drain();
       sockets.close();
     },
   };

@@ -13,12 +13,13 @@ import { HubSettingsSchema } from '../../../../src/hub/server/settings.ts';
 import { openHubDatabase } from '../../../../src/hub/server/store/open-hub-database.ts';
 import { registerSync, type SyncServer } from '../../../../src/hub/server/sync/register-sync.ts';
 import { ManualTime } from '../../../hub/support/manual-time.ts';
+import { storeHere } from '../../../hub/support/store-here.ts';
 import { addTestCampus, type TestCampus } from '../../../hub/support/test-campus.ts';
 import { Line } from './a-line.ts';
 import { AttackingKiosk, enrolled } from './attacking-kiosk.ts';
 
-/** A message is read in one, stored in the next, and answered. */
-const TURNS = 4;
+/** A message is read in one, stored in the next but one, and answered after another. */
+const TURNS = 5;
 const MOST_TURNS = 10_000;
 
 type Handler = (socket: unknown, request: unknown) => void;
@@ -57,6 +58,7 @@ export class HostileHub {
     };
     this.sync = registerSync(app as unknown as FastifyInstance, {
       events: this.assembly.events,
+      store: storeHere(this.assembly.events),
       directory: this.assembly.directory,
       institutionId,
       hubKey: keys.value.signing,
@@ -115,8 +117,8 @@ export class HostileHub {
     if (unexpected[0] !== undefined) throw new Error(`logged: ${unexpected[0].slice(0, 1_500)}`);
   }
 
-  close(): void {
-    this.sync.close();
+  async close(): Promise<void> {
+    await this.sync.close();
     this.assembly.parts.db.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
