@@ -126,6 +126,14 @@ export const CommonSchema = z.strictObject({
   clockUncertain: z.boolean(),
   hub: HubViewSchema,
   readers: z.array(ReaderViewSchema),
+  /** Present where a camera reads passes. It is to be `on` only while somebody could be recorded. */
+  camera: z
+    .strictObject({
+      on: z.boolean(),
+      /** Part of the label of the camera to use; null: the browser's own choice. */
+      device: z.string().nullable(),
+    })
+    .nullable(),
   /** For some days afterwards, else null. */
   healed: HealedViewSchema.nullable(),
   /** The kiosk works in the last of its disk, or has no reserve there: somebody should make room. */

@@ -62,7 +62,8 @@ export function answerPresentation(touch: PresentationToAnswer): PresentationAns
   return repeated(mark, at) ?? judged(session, at);
 }
 
-function takesTouches({ register }: SessionHere, at: EpochMs): boolean {
+/** Whether somebody could be recorded in this class now: its doors are open, and it isn't over. */
+export function takesTouches({ register }: Pick<SessionHere, 'register'>, at: EpochMs): boolean {
   const { state, closesAt, doorsOpenAt } = register.standing;
   return (state === 'ARMED' || state === 'OPEN') && at >= doorsOpenAt && wholeSecond(at) <= closesAt;
 }

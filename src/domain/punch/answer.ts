@@ -16,6 +16,12 @@ export const AnswerKindSchema = z.enum([
   'unknown-card',
   /** The reader's number fits several cards. */
   'ambiguous-card',
+  /** A pass of a phone that isn't known in this room. */
+  'unknown-pass',
+  /** A pass that was shown before or is too old: a picture of one, mostly. */
+  'expired-pass',
+  /** A phone that has just replaced another one shows passes after a card tap or a day. */
+  'unconfirmed-phone',
   /** Nothing is on here. */
   'no-session',
   /** A member of faculty, recognised: unlocks instead of being marked. */

@@ -5,6 +5,7 @@ import type { Opening } from '#domain/session/session-standing.ts';
 import type { Readers } from './devices/start-readers.ts';
 import type { DrawTimes } from './link/draw-times.ts';
 import type { PanelDesk } from './panel/panel-desk.ts';
+import type { PassDesk } from './passes/pass-desk.ts';
 import type { People } from './screen-state/scene.ts';
 import type { CardResolver } from './sessions/card-resolver.ts';
 import type { Journal } from './sessions/journal.ts';
@@ -21,10 +22,11 @@ export type EngineParts = {
   readonly registers: Registers;
   readonly sittings: (now: EpochMs) => readonly Sitting[];
   readonly cards: CardResolver;
+  readonly passes: PassDesk;
   readonly desk: UnlockDesk;
   readonly panel: PanelDesk;
   readonly people: People;
-  readonly readers: () => Pick<Readers, 'pressKey' | 'simulated'>;
+  readonly readers: () => Pick<Readers, 'pressKey' | 'simulated' | 'camera'>;
   readonly touchRules: () => Omit<TouchContext, 'at' | 'sittings'>;
   /** Revision of the directory in force. */
   readonly directoryRev: () => number;
@@ -33,6 +35,8 @@ export type EngineParts = {
   readonly common: (now: EpochMs) => Common;
   readonly show: (state: ScreenState) => void;
   readonly drawTimes: DrawTimes;
+  /** What the wall clock says. */
+  readonly wall: () => number;
   /** What the wall clock said at a moment of the monotonic one. */
   readonly wallOf: (monoMs: number) => number;
   /** Runs once, `ms` from now, unless the function it returns is called first. */

@@ -1,8 +1,11 @@
 import type { ScreenCommand } from '#contracts/engine-link/screen-command.ts';
 import type { Answer, ScreenState } from '#contracts/engine-link/screen-state.ts';
-import type { EpochMs, SessionId } from '#domain/ids.ts';
+import type { EpochMs, PersonId, SessionId } from '#domain/ids.ts';
+import { takesTouches } from '#domain/punch/answer-presentation.ts';
 import type { CardRead } from './devices/reader.ts';
 import type { EngineParts } from './engine-parts.ts';
+import type { RefusedPass } from './passes/pass-desk.ts';
+import { refusedTouch } from './passes/refused-touch.ts';
 import { answerView } from './screen-state/answer-view.ts';
 import { composeScreen } from './screen-state/compose-screen.ts';
 import { nextChange } from './screen-state/next-change.ts';
@@ -10,7 +13,8 @@ import { outOfOrder } from './self-check/out-of-order.ts';
 import { carryOut } from './sessions/carry-out.ts';
 import { joinOpenings } from './sessions/join-openings.ts';
 import { judgeTouch } from './sessions/judge-touch.ts';
-import type { Sitting } from './sessions/sitting.ts';
+import type { Presented } from './sessions/presented.ts';
+import { type Sitting, sittingForTouch } from './sessions/sitting.ts';
 import { touchDraft } from './sessions/touch-draft.ts';
 
 /**
@@ -30,25 +34,60 @@ export class Engine {
 
   /** A card came into a reader's field. */
   touch(read: CardRead): void {
-    const { now, cards, sittings, journal, desk, people, drawTimes } = this.#parts;
-    const at = now();
-    if (this.#parts.panel.takesCard(read)) {
+    const { now, cards, panel, wallOf } = this.#parts;
+    if (panel.takesCard(read)) {
       this.render();
       return;
     }
-    const card = cards.resolve(read, at);
+    const card = cards.resolve(read, now());
     if (card === undefined) return;
-    const touch = judgeTouch(card, { ...this.#parts.touchRules(), at, sittings: sittings(at) });
-    const unlocking = touch.person === undefined ? [] : desk.drafts(touch.effect, touch.person, 'card');
+    const wallAt = wallOf(read.at);
+    this.present({ ...card, reader: read.reader, method: 'card', mayUnlock: true, wallAt });
+  }
+
+  /** Somebody was recognised, by whatever reader, or something that stands for somebody was held to one. */
+  present(presented: Presented): void {
+    const { now, sittings, journal, desk, people, drawTimes } = this.#parts;
+    const at = now();
+    const { method } = presented;
+    const touch = judgeTouch(presented, { ...this.#parts.touchRules(), at, sittings: sittings(at) });
+    const unlocking = touch.person === undefined ? [] : desk.drafts(touch.effect, touch.person, method);
     if (unlocking === undefined) return;
-    const presentation = touchDraft(read, card, touch, this.#parts.directoryRev());
+    const presentation = touchDraft(presented, touch, this.#parts.directoryRev());
     // From here on it is kept, or nothing is shown.
     const stored = journal.record(presentation, ...unlocking)?.[0];
     if (stored === undefined) return;
     if (touch.person !== undefined) desk.entered(touch.effect, touch.person);
     const { id } = stored.event;
-    this.#answer = answerView({ id, at, method: 'card', touch, nameOf: (person) => people.nameOf(person) });
-    drawTimes.touched(id, this.#parts.wallOf(read.at));
+    this.#answer = answerView({ id, at, method, touch, nameOf: (person) => people.nameOf(person) });
+    drawTimes.touched(id, presented.wallAt);
+    this.render();
+  }
+
+  /** The camera decoded a code. */
+  #see(text: string): void {
+    const { now, passes, readers, sittings, wall } = this.#parts;
+    const { camera } = readers();
+    const at = now();
+    // A screen that goes on looking when it shouldn't is not listened to.
+    if (camera === undefined || !sittings(at).some((sitting) => takesTouches(sitting, at))) return;
+    const read = passes.read(text, at);
+    camera.count(read !== undefined);
+    if (read?.kind === 'refused') this.#refusePass(camera.id, read, at);
+    if (read?.kind !== 'good') return;
+    const about = { reader: camera.id, method: 'pass', tag: null, mayUnlock: true, wallAt: wall() } as const;
+    this.present({ ...about, person: read.personId });
+  }
+
+  #refusePass(reader: string, { why, personId }: RefusedPass, at: EpochMs): void {
+    const { journal, people, sittings } = this.#parts;
+    const sitting = sittingForTouch(sittings(at), personId ?? undefined, at);
+    const sessionId = sitting?.occurrence.sessionId ?? null;
+    const stored = journal.record({ type: 'pass-refused', body: { reader, personId, why, sessionId } })?.[0];
+    if (stored === undefined) return;
+    const touch = refusedTouch(why, personId, sitting);
+    const nameOf = (person: PersonId) => people.nameOf(person);
+    this.#answer = answerView({ id: stored.event.id, at, method: 'pass', touch, nameOf });
     this.render();
   }
 
@@ -59,7 +98,8 @@ export class Engine {
       this.#summaryClosed = sessionId;
     };
     const parts = { kiosk, now, desk, panel, journal, registers, readers: readers(), closeSummary };
-    const refusal = await carryOut(command, { ...parts, sittings: () => sittings(now()) });
+    const see = (text: string) => this.#see(text);
+    const refusal = await carryOut(command, { ...parts, see, sittings: () => sittings(now()) });
     if (refusal !== undefined) refuse(refusal);
     this.render();
   }

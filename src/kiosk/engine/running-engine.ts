@@ -16,6 +16,8 @@ import { type PruneRule, pruneALittle } from './ledger/prune-a-little.ts';
 import type { Stores } from './open-stores.ts';
 import { assemblePanel } from './panel/assemble-panel.ts';
 import type { PanelDesk } from './panel/panel-desk.ts';
+import { cameraView } from './passes/camera-view.ts';
+import { PassDesk } from './passes/pass-desk.ts';
 import { CommonBoard } from './screen-state/common-board.ts';
 import { checkInThread } from './self-check/check-in-thread.ts';
 import type { WholeCheck } from './self-check/check-whole-ledger.ts';
@@ -82,6 +84,7 @@ export class RunningEngine {
         backlog: () => ledger.head().seq - ledger.acked().seq,
         readers: () => this.#health.conditions(),
         panel: () => this.#panel.view(),
+        camera: (at) => cameraView(this.#readers?.camera, this.#sessions.at(at), at),
       },
       now(),
     );
@@ -169,10 +172,15 @@ export class RunningEngine {
       registers,
       sittings: (at) => this.#sessions.at(at),
       cards: new CardResolver({ cardKey, resolveTag: (tag, at) => this.#sessions.cards.resolveTag(tag, at) }),
+      passes: new PassDesk({
+        tenant: institutionId,
+        phonesBy: (passId) => directory.phonesBy(passId),
+        lastClockSampleAt: () => book.lastClockSampleAt(),
+      }),
       desk: this.#desk,
       panel: this.#panel,
       people: directory,
-      readers: () => this.#readers ?? { pressKey: () => undefined, simulated: undefined },
+      readers: () => this.#readers ?? { pressKey: () => undefined, simulated: undefined, camera: undefined },
       touchRules: () => touchRules(directory, registers, this.#desk),
       directoryRev: () => directory.rev(),
       lockOutOf: (personId, at) => lockOutOf(book.unlockAttempts(), personId, at),
@@ -183,6 +191,7 @@ export class RunningEngine {
       common: (at) => this.#board.view(at),
       show: this.#host.show,
       drawTimes: this.#host.drawTimes,
+      wall: () => this.#clock.read().wall,
       wallOf: (mono) => this.#clock.read().wall - (this.#clock.read().mono - mono),
       alarm: this.#host.alarm,
     };

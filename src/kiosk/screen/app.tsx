@@ -5,6 +5,8 @@ import { ClockProvider } from '#ui/clock/now.tsx';
 import type { Ticker } from '#ui/clock/ticker.ts';
 import { timeFormats } from '#ui/language/time-formats.ts';
 import { DrawnContext } from './answer/use-drawn-report.ts';
+import { CameraContext } from './camera/camera-context.ts';
+import type { CameraWatch } from './camera/camera-watch.ts';
 import { RefusalContext } from './frame/refusal-context.ts';
 import type { ScreenStore } from './link/screen-store.ts';
 import { SCREEN_MESSAGES } from './messages/screen-messages.ts';
@@ -22,6 +24,7 @@ import { useTrayState } from './tray/use-tray-state.ts';
 type Props = {
   readonly store: ScreenStore;
   readonly ticker: Ticker;
+  readonly camera: CameraWatch;
   readonly player: SoundPlayer;
   readonly initialSettings: ScreenSettings;
 };
@@ -38,7 +41,7 @@ function useBrand(brand: string | undefined): void {
 }
 
 /** Holds together what the whole screen shares: the link, the clock, the settings, the sounds. */
-export function App({ store, ticker, player, initialSettings }: Props): ReactNode {
+export function App({ store, ticker, camera, player, initialSettings }: Props): ReactNode {
   const view = useSyncExternalStore(store.subscribe, store.view);
   const state = view.link === 'up' ? view.state : null;
   const settings = useScreenSettings(initialSettings, player);
@@ -72,11 +75,13 @@ export function App({ store, ticker, player, initialSettings }: Props): ReactNod
           <TrayContext value={tray}>
             <RefusalContext value={refusal}>
               <DrawnContext value={reportDrawn}>
-                {state === null ? (
-                  <OneMoment isMismatch={view.link === 'mismatch'} />
-                ) : (
-                  <Screen state={state} />
-                )}
+                <CameraContext value={camera}>
+                  {state === null ? (
+                    <OneMoment isMismatch={view.link === 'mismatch'} />
+                  ) : (
+                    <Screen state={state} />
+                  )}
+                </CameraContext>
               </DrawnContext>
             </RefusalContext>
           </TrayContext>

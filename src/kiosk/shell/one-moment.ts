@@ -34,6 +34,7 @@ export function commonBeforeFirst(now: EpochMs): Common {
     readers: [],
     healed: null,
     diskLow: false,
+    camera: null,
     panel: { name: 'closed' },
     simulator: null,
   };

@@ -1,9 +1,9 @@
 import './scan-page.css';
 import { CameraOff, Flashlight, Keyboard, X } from 'lucide-react';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
+import type { Camera, CameraProblem } from '#ui/scanner/camera.ts';
 import { useWords } from '../messages/student-words.ts';
 import { Button } from '../parts/button.tsx';
-import type { Camera, CameraProblem } from '../scanner/camera.ts';
 import { useScanner } from '../scanner/use-scanner.ts';
 import type { ScanHint } from '../state/student-state.ts';
 import { useStudent } from '../student-context.tsx';

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
-import { Camera, type CameraProblem } from './camera.ts';
-import { Decoder } from './decoder.ts';
-import { scanUntilAccepted } from './scan-loop.ts';
+import { Camera, type CameraProblem } from '#ui/scanner/camera.ts';
+import { Decoder } from '#ui/scanner/decoder.ts';
+import { scanUntilAccepted } from '#ui/scanner/scan-loop.ts';
 
 export type ScannerState =
   | { readonly name: 'starting' }
@@ -34,7 +34,7 @@ type Run = {
 };
 
 async function runScanner({ video, onText, signal, onState }: Run): Promise<void> {
-  const opened = await Camera.open();
+  const opened = await Camera.open({ facingMode: { ideal: 'environment' } });
   if (!opened.ok) {
     if (!signal.aborted) onState({ name: 'no-camera', problem: opened.error });
     return;

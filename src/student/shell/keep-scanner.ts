@@ -1,5 +1,5 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import workerUrl from '../scanner/decode-worker.ts?worker&url';
+import workerUrl from '#ui/scanner/decode-worker.ts?worker&url';
 
 /** Has the service worker keep the scanner too, which the page itself loads only when it is opened. */
 export async function keepScanner(): Promise<void> {

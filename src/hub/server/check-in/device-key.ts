@@ -1,12 +1,10 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { DeviceKey } from '#contracts/hub-api/devices.ts';
 import { fromBase64Url, toBase64Url } from '#domain/encoding/base64url.ts';
 import { utf8 } from '#domain/encoding/utf8.ts';
+import { type DevicePublicKey, isSignedByDevice } from '#platform/device-key.ts';
 
-export type KeyKind = 'ed25519' | 'p256';
-
-/** As kept: Ed25519 raw 32 bytes; P-256 raw uncompressed 65 bytes. */
-export type StoredKey = { readonly keyKind: KeyKind; readonly publicKey: Uint8Array };
+/** As kept. */
+export type StoredKey = DevicePublicKey;
 
 /** First byte of an uncompressed point. */
 const UNCOMPRESSED = 0x04;
@@ -26,20 +24,7 @@ export function deviceKeyOf({ keyKind, publicKey }: StoredKey): DeviceKey {
 /** Whether the holder of this key signed the text. A key that is no point of its curve signs nothing. */
 export function isSignedBy(key: StoredKey, text: string, signature: string): boolean {
   const bytesOfSignature = fromBase64Url(signature);
-  const publicKey = keyObject(deviceKeyOf(key));
-  if (bytesOfSignature === undefined || publicKey === undefined) return false;
-  const message = utf8(text);
-  if (key.keyKind === 'ed25519') return verify(null, message, publicKey, bytesOfSignature);
-  // WebCrypto writes r and s one after the other instead of in DER.
-  return verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, bytesOfSignature);
-}
-
-function keyObject(key: DeviceKey): KeyObject | undefined {
-  try {
-    return createPublicKey({ key, format: 'jwk' });
-  } catch {
-    return undefined;
-  }
+  return bytesOfSignature !== undefined && isSignedByDevice(key, utf8(text), bytesOfSignature);
 }
 
 function bytes(text: string): Uint8Array {

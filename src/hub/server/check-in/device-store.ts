@@ -1,5 +1,5 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
-import type { DeviceId, EpochMs, PersonId } from '#domain/ids.ts';
+import type { DeviceId, EpochMs, PersonId, RoomId } from '#domain/ids.ts';
 import { devices, signInCodes } from '../store/access-schema.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { preparedOnce } from '../store/prepared-once.ts';
@@ -16,9 +16,16 @@ export function deviceById(db: HubDatabase, id: DeviceId): DeviceRow | undefined
   return db.orm.select().from(devices).where(eq(devices.id, id)).get();
 }
 
-export function isConfirmed({ confirmedAt, boundAt }: DeviceRow, now: EpochMs): boolean {
-  return confirmedAt !== null || now - boundAt >= CONFIRMED_AFTER_MS;
+export function isConfirmed(device: Binding, now: EpochMs): boolean {
+  return device.confirmedAt !== null || now >= confirmedFrom(device);
 }
+
+/** From when on the phone counts like any other, if nothing else happens. */
+export function confirmedFrom({ confirmedAt, boundAt }: Binding): EpochMs {
+  return confirmedAt ?? ((boundAt + CONFIRMED_AFTER_MS) as EpochMs);
+}
+
+type Binding = Pick<DeviceRow, 'confirmedAt' | 'boundAt'>;
 
 export type NewDevice = StoredKey & {
   readonly id: DeviceId;
@@ -33,15 +40,16 @@ export type NewDevice = StoredKey & {
 export function bindDevice(db: HubDatabase, { id, personId, keyKind, publicKey, at }: NewDevice): DeviceRow {
   const key = Buffer.from(publicKey);
   const sameHands = or(eq(devices.personId, personId), eq(devices.publicKey, key));
-  const isFirst = db.orm.select({ id: devices.id }).from(devices).where(sameHands).get() === undefined;
+  const before = db.orm.select({ personId: devices.personId }).from(devices).where(sameHands).all();
   db.orm
     .update(devices)
     .set({ replacedAt: at })
     .where(and(sameHands, isNull(devices.replacedAt)))
     .run();
-  const confirmedAt = isFirst ? at : null;
+  const confirmedAt = before.length === 0 ? at : null;
   const row = { id, personId, keyKind, publicKey: key, boundAt: at, confirmedAt, replacedAt: null };
   db.orm.insert(devices).values(row).run();
+  tellRoomsOf(db, [personId, ...before.map((other) => other.personId)], at);
   return row;
 }
 
@@ -55,9 +63,28 @@ export function confirmDevices(db: HubDatabase, taps: readonly CardTap[]): void 
     const tap = taps.find((one) => one.personId === personId && one.at >= boundAt);
     if (tap !== undefined) {
       db.orm.update(devices).set({ confirmedAt: tap.at }).where(eq(devices.id, id)).run();
+      tellRoomsOf(db, [personId], tap.at);
     }
   }
 }
+
+/** Kiosks verify passes by the keys of the phones of their room's people. */
+function tellRoomsOf(db: HubDatabase, people: readonly PersonId[], at: EpochMs): void {
+  const rooms = roomsOf(db).all({
+    people: JSON.stringify([...new Set(people)]),
+    since: at - CONFIRMED_AFTER_MS,
+  }) as readonly RoomId[];
+  for (const roomId of rooms) db.bumpDataVersion(`room:${roomId}`);
+}
+
+const roomsOf = preparedOnce(({ sqlite }) =>
+  sqlite
+    .prepare(
+      `select distinct room_id from occurrences where ends_at > :since and section_id in
+         (select section_id from enrolments where person_id in (select value from json_each(:people)))`,
+    )
+    .pluck(),
+);
 
 const unconfirmedAmong = preparedOnce(({ sqlite }) =>
   sqlite.prepare<[string], Pick<DeviceRow, 'id' | 'personId' | 'boundAt'>>(

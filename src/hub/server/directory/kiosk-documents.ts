@@ -11,6 +11,7 @@ import { occurrencesIn } from '../store/occurrence-store.ts';
 import { enrolmentsOf, namesOf } from '../store/people-store.ts';
 import { preparedOnce } from '../store/prepared-once.ts';
 import { pins } from '../store/schema.ts';
+import { passesDocument } from './passes-document.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -39,11 +40,14 @@ export function roomDocuments(
   const from = (at - BEHIND_MS) as EpochMs;
   const occurrences = occurrencesIn(db, { from, to: (at + AHEAD_MS) as EpochMs, rooms: [roomId] });
   const sectionIds = [...new Set(occurrences.map(({ sectionId }) => sectionId))].sort();
+  const rosters = sectionIds.map((id) => sectionDocument(db, id, from));
+  const students = new Set(rosters.flatMap(({ people }) => people.map(({ personId }) => personId)));
   return [
     ['place', placeDocument(db, roomId, address)],
     ['occurrences', { kind: 'occurrences', occurrences: [...occurrences] }],
     ['faculty', facultyDocument(db, occurrences)],
-    ...sectionIds.map((id): NamedDocument => [`section:${id}`, sectionDocument(db, id, from)]),
+    ['passes', passesDocument(db, [...students])],
+    ...rosters.map((roster): NamedDocument => [`section:${roster.sectionId}`, roster]),
   ];
 }
 

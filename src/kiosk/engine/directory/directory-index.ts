@@ -4,6 +4,7 @@ import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import { type CardIndex, indexCards, indexParts, type PartIndex } from './card-index.ts';
 import { indexPeople, type PeopleIndex } from './people-index.ts';
 import type { Held } from './plan-replacement.ts';
+import { indexPhones, type PhonesIndex } from './phones-index.ts';
 import { indexWhereabouts, type WhereaboutsIndex } from './whereabouts-index.ts';
 
 type Kind = DirectoryDocument['kind'];
@@ -18,6 +19,7 @@ export type DirectoryIndex = {
   readonly cards: CardIndex;
   readonly parts: PartIndex;
   readonly whereabouts: WhereaboutsIndex;
+  readonly phones: PhonesIndex;
 };
 
 export const EMPTY_INDEX: DirectoryIndex = {
@@ -28,6 +30,7 @@ export const EMPTY_INDEX: DirectoryIndex = {
   cards: [],
   parts: new Map(),
   whereabouts: new Map(),
+  phones: new Map(),
 };
 
 /** The index after documents were replaced; what comes from kinds of which none changed is taken over as it is. */
@@ -44,6 +47,7 @@ export function reindex(last: DirectoryIndex, before: Held, after: Held): Direct
     ...(changed.has('credentials') && { cards: indexCards(of('credentials'), last.cards) }),
     ...(changed.has('partials') && { parts: indexParts(of('partials')) }),
     ...(changed.has('whereabouts') && { whereabouts: indexWhereabouts(of('whereabouts')) }),
+    ...(changed.has('passes') && { phones: indexPhones(of('passes')) }),
   };
 }
 

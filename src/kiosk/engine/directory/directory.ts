@@ -1,5 +1,6 @@
 import type { DocumentOf } from '#contracts/sync/documents.ts';
 import type { CredentialTag, EpochMs, PersonId, SectionId, SessionId } from '#domain/ids.ts';
+import type { PassPhone } from '#domain/pass/judge-pass.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Manifest, ManifestMark } from '#domain/sync/frames.ts';
 import type { ApplyProblem, KioskDirectoryPort } from '#domain/sync/ports.ts';
@@ -122,6 +123,11 @@ export class Directory implements KioskDirectoryPort {
   /** Cards of which readers that drop bytes leave this; told for the kinds of readers that this kiosk has. */
   tagsLeaving(part: CredentialTag): readonly CredentialTag[] {
     return this.#index.parts.get(part) ?? [];
+  }
+
+  /** Phones that may show passes here and call themselves by this id; nearly always one. */
+  phonesBy(passId: string): readonly PassPhone[] {
+    return this.#index.phones.get(passId) ?? [];
   }
 
   /** The class a person should be in, here or elsewhere: the one that is on, else the next. */

@@ -75,9 +75,10 @@ export function commonBeforeEnrolment(now: EpochMs): Common {
     clockUncertain: true,
     hub: { state: 'offline', since: now, backlog: 0, detail: null },
     readers: [],
+    camera: null,
     healed: null,
     diskLow: false,
-    simulator: null,
     panel: CLOSED_PANEL,
+    simulator: null,
   };
 }

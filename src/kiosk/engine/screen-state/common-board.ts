@@ -21,6 +21,7 @@ export type CommonSources = {
   readonly backlog: () => number;
   readonly readers: () => readonly ReaderCondition[];
   readonly panel: () => Panel;
+  readonly camera: (now: EpochMs) => Common['camera'];
 };
 
 /** A wall clock drifts 100 ppm: after a day without the hub it may be 8.6 s off, more than a step of the room code. */
@@ -61,6 +62,7 @@ export class CommonBoard {
       clockUncertain: comparedAt === undefined || now - comparedAt > CLOCK_TRUSTED_MS,
       hub: { ...this.#hub, backlog: backlog() },
       readers: readers().map(({ id, name, kind, state }) => ({ id, name, kind, state })),
+      camera: this.#sources.camera(now),
       healed: this.#healedLately(now),
       diskLow: this.#sources.diskLow(),
       panel: panel(),

@@ -17,7 +17,9 @@ export type CommandParts = {
   readonly panel: PanelDesk;
   readonly journal: Journal;
   readonly registers: Registers;
-  readonly readers: Pick<Readers, 'pressKey' | 'simulated'>;
+  readonly readers: Pick<Readers, 'pressKey' | 'simulated' | 'camera'>;
+  /** The camera decoded a code. */
+  readonly see: (text: string) => void;
   readonly closeSummary: (sessionId: SessionId) => void;
 };
 
@@ -59,6 +61,12 @@ export function carryOut(command: ScreenCommand, parts: CommandParts): Refusal |
       return closeSummary(parts);
     case 'key':
       readers.pressKey(command);
+      return undefined;
+    case 'camera-code':
+      parts.see(command.text);
+      return undefined;
+    case 'camera-state':
+      readers.camera?.tell(command.state, command.label);
       return undefined;
     case 'simulate-card':
     case 'simulate-reader':

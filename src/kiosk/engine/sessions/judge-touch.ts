@@ -7,7 +7,7 @@ import {
 import type { Enrolment } from '#domain/register/roster.ts';
 import type { Rules } from '#domain/rules/rules.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
-import type { ResolvedCard } from './card-resolver.ts';
+import type { Presented } from './presented.ts';
 import { type Sitting, sittingForTouch, type UnlockEffect } from './sitting.ts';
 
 /** What a touch is judged by. */
@@ -18,9 +18,11 @@ export type TouchContext = {
   readonly enrolmentsOf: (occurrence: Occurrence) => readonly Enrolment[];
   /** Where this person has a class now or soon, other than in this room. */
   readonly elsewhere: (person: PersonId, at: EpochMs) => ClassElsewhere | undefined;
-  /** What this person's card unlocks now. */
+  /** What this person's card, finger or phone unlocks now. */
   readonly effectOfCard: (person: PersonId) => UnlockEffect;
 };
+
+type ToJudge = Pick<Presented, 'person' | 'mayUnlock'>;
 
 export type JudgedTouch = {
   readonly answer: PresentationAnswer;
@@ -31,10 +33,11 @@ export type JudgedTouch = {
 };
 
 /** What a touch means before anything is recorded. */
-export function judgeTouch({ person }: ResolvedCard, context: TouchContext): JudgedTouch {
+export function judgeTouch({ person, mayUnlock }: ToJudge, context: TouchContext): JudgedTouch {
   const { at, sittings, rules, enrolmentsOf, elsewhere } = context;
   const known = person === 'ambiguous' ? undefined : person;
-  const effect: UnlockEffect = known === undefined ? { kind: 'nothing' } : context.effectOfCard(known);
+  const unlocks = known !== undefined && mayUnlock;
+  const effect: UnlockEffect = unlocks ? context.effectOfCard(known) : { kind: 'nothing' };
   const sitting = effect.kind === 'nothing' ? sittingForTouch(sittings, known, at) : effect.sitting;
   const session =
     sitting === undefined ? null : { ...sitting, rules, enrolments: enrolmentsOf(sitting.occurrence) };

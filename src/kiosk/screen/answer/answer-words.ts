@@ -55,6 +55,12 @@ export function answerWords(answer: Answer, messages: ScreenMessages): AnswerWor
       return { tone: 'stop', sign: 'question', word: words.unknownCard, help: words.unknownCardHelp };
     case 'ambiguous-card':
       return { tone: 'stop', sign: 'question', word: words.ambiguousCard, help: words.ambiguousCardHelp };
+    case 'unknown-pass':
+      return { tone: 'stop', sign: 'question', word: words.unknownPass, help: words.unknownPassHelp };
+    case 'expired-pass':
+      return { tone: 'stop', sign: 'clock', word: words.expiredPass, help: words.expiredPassHelp };
+    case 'unconfirmed-phone':
+      return { tone: 'stop', sign: 'question', word: words.newPhone, help: words.newPhoneHelp };
     case 'no-session':
       return { tone: 'stop', sign: 'cross', word: words.noSession, help: words.noSessionHelp };
     default:

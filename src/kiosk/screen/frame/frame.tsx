@@ -1,6 +1,7 @@
 import { type ReactNode, useContext } from 'react';
 import type { Answer, ScreenState } from '#contracts/engine-link/screen-state.ts';
 import { AnswerOverlay } from '../answer/answer-overlay.tsx';
+import { CameraStrip } from '../camera/camera-strip.tsx';
 import { Foot } from '../foot/foot.tsx';
 import { PanelView } from '../panel/panel-view.tsx';
 import { useScreen } from '../screen-context.ts';
@@ -39,6 +40,7 @@ export function Frame({ state, stage, side, answer, footAction, raised }: Props)
         {answer !== undefined && <AnswerOverlay state={state} answer={answer.value} as={answer.as} />}
       </aside>
       <div className={styles['tray']}>
+        {looksForPasses(state) && <CameraStrip />}
         {refusal.text !== null && <Refusal text={refusal.text} onDismiss={refusal.dismiss} />}
         <Tray common={state.common} canOpenPanel={hasEngine && panelIn === null} />
       </div>
@@ -47,4 +49,10 @@ export function Frame({ state, stage, side, answer, footAction, raised }: Props)
       </footer>
     </div>
   );
+}
+
+/** Where there is room beside what students came for; whoever works at the screen has the camera's light in the foot. */
+function looksForPasses(state: ScreenState): boolean {
+  if (state.common.panel.name !== 'closed') return false;
+  return state.name === 'ready' || (state.name === 'session' && state.controls.kind === 'closed');
 }

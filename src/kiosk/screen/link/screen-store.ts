@@ -12,6 +12,8 @@ import type { EngineLink } from './engine-link.ts';
 /** A broken link is shown only after this: an engine that restarts at once should not make the wall flicker. */
 const GRACE_MS = 1_200;
 
+const OF_READERS: ReadonlySet<ScreenCommand['type']> = new Set(['key', 'camera-code', 'camera-state']);
+
 /** What the screen knows. `state` is the last it was told, and must not be trusted while the link is down. */
 export type ScreenView = {
   readonly link: 'up' | 'down' | 'mismatch';
@@ -24,6 +26,8 @@ type Options = {
   readonly link: EngineLink;
   /** Told of each state before anyone draws it. */
   readonly onState: (state: ScreenState) => void;
+  /** The link is there, perhaps to an engine that has just started and knows nothing. */
+  readonly onLinked: () => void;
   /** Loads the page again; `false` if that was done a moment ago and hasn't helped. */
   readonly reload: () => boolean;
 };
@@ -32,6 +36,7 @@ type Options = {
 export class ScreenStore {
   readonly #link: EngineLink;
   readonly #onState: (state: ScreenState) => void;
+  readonly #onLinked: () => void;
   readonly #reload: () => boolean;
   readonly #listeners = new Set<() => void>();
   #view: ScreenView = { link: 'down', state: null, refusal: null };
@@ -41,12 +46,16 @@ export class ScreenStore {
   constructor(options: Options) {
     this.#link = options.link;
     this.#onState = options.onState;
+    this.#onLinked = options.onLinked;
     this.#reload = options.reload;
   }
 
   start(): void {
     this.#link.start({
-      onUp: () => this.#link.send({ type: 'hello', version: ENGINE_LINK_VERSION }),
+      onUp: () => {
+        this.#link.send({ type: 'hello', version: ENGINE_LINK_VERSION });
+        this.#onLinked();
+      },
       onDown: () => this.#wentDown(),
       onMessage: (raw) => this.#receive(raw),
     });
@@ -61,8 +70,8 @@ export class ScreenStore {
 
   readonly command = (command: ScreenCommand): void => {
     this.#lastId += 1;
-    // Keys come from card readers too, and say nothing about whether the person has read the refusal.
-    if (command.type !== 'key') this.dismissRefusal();
+    // Keys come from card readers too, and codes from the camera: they don't say that the person has read the refusal.
+    if (!OF_READERS.has(command.type)) this.dismissRefusal();
     this.#link.send({ type: 'command', id: this.#lastId, command });
   };
 

@@ -123,6 +123,12 @@ export const de: ScreenMessages = {
     nobodyYet: 'Noch niemand. Code scannen oder Karte an den Leser halten.',
     provisional: 'noch zu bestätigen',
   },
+  camera: {
+    on: 'Kamera an',
+    how: 'Den Pass auf dem Handy davor halten',
+    mirror: 'Was die Kamera sieht',
+    light: 'Die Kamera ist an',
+  },
   answer: {
     at: (time, course) => `${time} · ${course}`,
     present: 'Anwesend',

@@ -123,6 +123,12 @@ export const en = {
     nobodyYet: 'Nobody yet. Scan the code, or tap a card at the reader.',
     provisional: 'to be confirmed',
   },
+  camera: {
+    on: 'Camera on',
+    how: 'Hold the pass on your phone up to it',
+    mirror: 'What the camera sees',
+    light: 'The camera is on',
+  },
   answer: {
     at: (time: string, course: string) => `${time} · ${course}`,
     present: 'Present',

@@ -49,6 +49,9 @@ export function soundOf(kind: AnswerKind): SoundName {
     case 'not-enrolled':
     case 'wrong-room':
     case 'unknown-card':
+    case 'unknown-pass':
+    case 'expired-pass':
+    case 'unconfirmed-phone':
     case 'ambiguous-card':
     case 'no-session':
       return 'refused';

@@ -16,6 +16,7 @@ export function aReadyState(noted: number): ScreenStateOf<'ready'> {
       readers: [],
       healed: null,
       diskLow: false,
+    camera: null,
       panel: { name: 'closed' },
       simulator: null,
     },

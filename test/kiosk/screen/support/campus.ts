@@ -32,6 +32,7 @@ export function commonAt(now: EpochMs, change: Partial<Common> = {}): Common {
     readers: [{ id: 'door', name: 'Card reader', kind: 'card', state: 'ready' }],
     healed: null,
     diskLow: false,
+    camera: null,
     panel: { name: 'closed' },
     simulator: null,
     ...change,

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 
 export type CameraProblem = 'refused' | 'missing' | 'busy' | 'failed';
 
-/** The back camera of the phone while the scanner is open. */
+/** A camera while it is open. */
 export class Camera {
   readonly stream: MediaStream;
   readonly #track: MediaStreamTrack;
@@ -12,19 +12,30 @@ export class Camera {
     this.#track = track;
   }
 
-  static async open(): Promise<Result<Camera, CameraProblem>> {
+  /** `which`: constraints that say which camera. */
+  static async open(which: MediaTrackConstraints): Promise<Result<Camera, CameraProblem>> {
     if (navigator.mediaDevices === undefined) return err('missing');
     try {
       const stream = await navigator.mediaDevices.getUserMedia({
         audio: false,
         // 720p reads a code from as far as anybody sits, and a frame of it is decoded in 8 ms.
-        video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
+        video: { ...which, width: { ideal: 1280 }, height: { ideal: 720 } },
       });
       const [track] = stream.getVideoTracks();
       return track === undefined ? err('missing') : ok(new Camera(stream, track));
     } catch (error) {
       return err(problemFrom(error));
     }
+  }
+
+  /** As the machine names it; empty where it doesn't. */
+  get label(): string {
+    return this.#track.label;
+  }
+
+  /** Calls once when the camera is unplugged or taken away; never after `close`. */
+  onLost(lost: () => void): void {
+    this.#track.addEventListener('ended', lost, { once: true });
   }
 
   get hasTorch(): boolean {

@@ -1,6 +1,6 @@
 import type { Decoder } from './decoder.ts';
 
-/** Ten pictures a second are plenty, and leave the phone cool. */
+/** Ten pictures a second are plenty, and leave a phone cool. */
 const BETWEEN_FRAMES_MS = 100;
 /** The same code is offered again after this long: the network may have swallowed the first. */
 const SAME_CODE_AGAIN_MS = 2_000;
@@ -14,7 +14,7 @@ export type ScanLoop = {
   readonly signal: AbortSignal;
 };
 
-/** Reads codes from the picture until one is accepted or the scanner is closed. */
+/** Reads codes from the picture until one is accepted or the scanner is closed. One that stays in the picture is told again and again. */
 export async function scanUntilAccepted({ video, decoder, onText, signal }: ScanLoop): Promise<void> {
   const canvas = document.createElement('canvas');
   let last = { text: '', at: Number.NEGATIVE_INFINITY };
