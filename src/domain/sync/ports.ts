@@ -38,7 +38,10 @@ export interface KioskLedgerPort {
   /** Opening numbers given out from now on are above this one. */
   noteHighestOpening(number: number): void;
   feedCursor(): FeedCursor;
-  /** Stores foreign events and the cursor after them in one transaction. One that is there already (origin, epoch, seq) is left as it is. */
+  /**
+   * Stores foreign events and the cursor after them in one transaction. One that is there already (origin, epoch, seq, hash) is left as
+   * it is. Two may claim one place, when a kiosk and its hub were both put back: both are kept, or this kiosk never hears of the second.
+   */
   appendHubEvents(events: readonly SealedEvent[], cursor: FeedCursor): void;
   /** Stored foreign events in the order they came, after the `after`-th; `position` is that of the last of them. */
   hubEvents(

@@ -74,8 +74,8 @@ function checkHub({ hub, record }: World): void {
 
 function checkForeign({ record }: World, { number, disk }: SimKiosk): void {
   const names = new Set<string>();
-  for (const { origin, epoch, seq, text } of disk.foreign()) {
-    const name = `${origin}/${epoch}/${seq}`;
+  for (const { origin, epoch, seq, hash, text } of disk.foreign()) {
+    const name = `${origin}/${epoch}/${seq}/${hash}`;
     if (names.has(name)) throw new Violation(`kiosk ${number} has ${name} twice`);
     names.add(name);
     if (!record.texts.has(text))
@@ -85,10 +85,11 @@ function checkForeign({ record }: World, { number, disk }: SimKiosk): void {
 
 function checkFeed({ hub, record }: World, { number, disk }: SimKiosk): void {
   const foreign = [...disk.foreign()];
-  const names = new Set(foreign.map(({ origin, epoch, seq }) => `${origin}/${epoch}/${seq}`));
+  // By hash too: a place that was given out twice has two events.
+  const names = new Set(foreign.map(({ origin, epoch, seq, hash }) => `${origin}/${epoch}/${seq}/${hash}`));
   const ids = new Set(foreign.map(({ text }) => disk.idOf(text)));
-  for (const { origin, epoch, seq } of hub.meantFor(number)) {
-    if (!names.has(`${origin}/${epoch}/${seq}`)) {
+  for (const { origin, epoch, seq, hash } of hub.meantFor(number)) {
+    if (!names.has(`${origin}/${epoch}/${seq}/${hash}`)) {
       throw new Violation(`kiosk ${number} lacks ${origin}/${epoch}/${seq}, which is meant for it`);
     }
   }

@@ -191,6 +191,6 @@ function chain(ledger: Ledger, kiosk: KioskNumber, ids: readonly string[]): Ledg
   return { ...ledger, log, count: ledger.count + ids.length };
 }
 
-function nameOf({ origin, epoch, seq }: SealedEvent): string {
-  return `${origin}/${epoch}/${seq}`;
+function nameOf({ origin, epoch, seq, hash }: SealedEvent): string {
+  return `${origin}/${epoch}/${seq}/${hash}`;
 }

@@ -23,9 +23,6 @@ export type HubEventsPage = {
   readonly more: boolean;
 };
 
-/** Two events under one name: one of them was forged, or a ledger was copied. The first is kept. */
-export type HubEventConflict = { readonly kept: SealedEvent; readonly came: SealedEvent };
-
 /** Domain of this table's own chain; no ledger has this epoch, because epochs are drawn at random. */
 const STREAM = '0000000000000000' as Epoch;
 
@@ -47,25 +44,24 @@ export class HubStream {
     return this.#sql.cursor.get() ?? NO_FEED_CURSOR;
   }
 
-  /** Events and the cursor after them, together or not at all. One that is here already is left as it is. */
-  append(
-    events: readonly SealedEvent[],
-    cursor: FeedCursor,
-  ): { added: number; conflicts: readonly HubEventConflict[] } {
+  /**
+   * Events and the cursor after them, together or not at all; returns how many were new. One that is here already is left as it is. One
+   * at a place where another one stands is kept as well: the place was given out twice, and the hub has both.
+   */
+  append(events: readonly SealedEvent[], cursor: FeedCursor): number {
     let last = this.#last;
-    const conflicts: HubEventConflict[] = [];
     const addAll = () => {
       for (const event of events) {
-        const kept = this.#sql.named.get(event.origin, event.epoch, event.seq);
-        if (kept === undefined) last = this.#insert(last, event);
-        else if (kept.text !== event.text) conflicts.push({ kept, came: event });
+        const { origin, epoch, seq, hash } = event;
+        if (this.#sql.positionOf.get(origin, epoch, seq, hash) === undefined)
+          last = this.#insert(last, event);
       }
       this.#sql.moveCursor.run(cursor.generation, cursor.run, cursor.position);
     };
     this.#db.transaction(addAll).immediate();
     const added = last.position - this.#last.position;
     this.#last = last;
-    return { added, conflicts };
+    return added;
   }
 
   /** After the `after`-th, in the order they came, within both limits but at least one if there is one. */
@@ -137,9 +133,11 @@ function prepare(db: SqliteDatabase) {
     after: db.prepare<[number, number], StoredHubEvent>(
       `select ${COLUMNS} from hub_event where position > ? order by position limit ?`,
     ),
-    named: db.prepare<[KioskNumber, Epoch, number], StoredHubEvent>(
-      `select ${COLUMNS} from hub_event where origin = ? and epoch = ? and seq = ?`,
-    ),
+    positionOf: db
+      .prepare<[KioskNumber, Epoch, number, Hash], number>(
+        'select position from hub_event where origin = ? and epoch = ? and seq = ? and hash = ?',
+      )
+      .pluck(),
     insert: db.prepare<[Row]>(
       `insert into hub_event (position, origin, epoch, seq, text, hash, seal, link)
        values (@position, @origin, @epoch, @seq, @text, @hash, @seal, @link)`,

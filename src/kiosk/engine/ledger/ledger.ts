@@ -10,7 +10,7 @@ import { fastEventHash } from '#platform/event-hash.ts';
 import { carryOver, textsOf } from './carry-over.ts';
 import { deleteEvents, pruneOlderEpochs } from './delete-events.ts';
 import { eventsAfter, eventsOfType } from './events-after.ts';
-import type { HubEventConflict, HubEventsPage } from './hub-stream.ts';
+import type { HubEventsPage } from './hub-stream.ts';
 import { isDone } from './ledger-mark.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 import type { WriteProblem } from './ledger-problem.ts';
@@ -198,11 +198,8 @@ export class Ledger implements KioskLedgerPort {
     return this.#parts.hub.cursor();
   }
 
-  /** Stores the hub's events and the cursor after them in one transaction; one that is here already is left as it is. */
-  appendHubEvents(
-    events: readonly SealedEvent[],
-    cursor: FeedCursor,
-  ): { readonly added: number; readonly conflicts: readonly HubEventConflict[] } {
+  /** Stores the hub's events and the cursor after them in one transaction; returns how many of them were not here yet. */
+  appendHubEvents(events: readonly SealedEvent[], cursor: FeedCursor): number {
     return this.#parts.guard.must(() => this.#parts.hub.append(events, cursor));
   }
 

@@ -38,7 +38,8 @@ export const event = sqliteTable(
 
 /**
  * Events of other ledgers about this kiosk's sessions, as the hub sent them; `hash` is of their own ledger's chain, `seal` the hub's proof
- * that it sent this. `link` chains the rows of this table, so that rot is found at open; it proves nothing to others.
+ * that it sent this. `link` chains the rows of this table, so that rot is found at open; it proves nothing to others. A place that was
+ * given out twice has an event for each hash.
  */
 export const hubEvent = sqliteTable(
   'hub_event',
@@ -52,7 +53,7 @@ export const hubEvent = sqliteTable(
     seal: text('seal').notNull(),
     link: text('link').notNull(),
   },
-  (table) => [uniqueIndex('hub_event_key').on(table.origin, table.epoch, table.seq)],
+  (table) => [uniqueIndex('hub_event_key').on(table.origin, table.epoch, table.seq, table.hash)],
 );
 
 /** What else must survive with the ledger: where the hub's stream continues, and the next opening number. One row. */
