@@ -12,8 +12,13 @@ export function documentHash(text: string): Hash {
 
 /** Hash of a set of documents, whatever order they are listed in. */
 export function manifestDigest(documents: readonly DocumentRef[]): Hash {
+  return documentHash(manifestText(documents));
+}
+
+/** What is hashed for it. */
+export function manifestText(documents: readonly DocumentRef[]): string {
   const lines = documents.map(([id, hash]) => `${id} ${hash}\n`).sort();
-  return bytesToHex(sha256(encoder.encode(`muster-manifest\n${lines.join('')}`))) as Hash;
+  return `muster-manifest\n${lines.join('')}`;
 }
 
 /** A manifest with its digest computed. */

@@ -1,22 +1,27 @@
 import type { EpochMs, Hash, KioskNumber, RoomId } from '#domain/ids.ts';
 import type { DocumentRef, Manifest } from '#domain/sync/frames.ts';
-import { manifestDigest } from '#domain/sync/manifest.ts';
 import type { HubAddress } from '../hub-parts.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
-import { kioskByNumber } from '../store/kiosk-store.ts';
-import { cardFormsOf } from './card-documents.ts';
-import { CardTexts } from './card-texts.ts';
-import { refsOf, type Texts, textOf } from './document-texts.ts';
-import { type NamedDocument, roomDocuments, whereaboutsDocument } from './kiosk-documents.ts';
+import { kioskIdentity } from '../store/kiosk-identity.ts';
+import { fastManifestDigest, refsOf, sameRefs, type Texts, textOf } from './document-texts.ts';
+import { type NamedDocument, roomDocuments } from './kiosk-documents.ts';
+import type { Made } from './made.ts';
 import type { ManifestRevisions } from './manifest-revisions.ts';
+import { SharedTexts } from './shared-texts.ts';
 
 /** Documents hold a window of time; made anew this often, it moves on. */
 const WINDOW_STEP_MS = 3_600_000;
 
 /** Rooms whose texts are kept: those whose kiosks are just fetching them. Of all others the hashes are enough. */
 const ROOMS_KEPT = 64;
-/** Documents, and what they were made from. */
-type Made<T> = { readonly basis: string; readonly value: T };
+
+/** A manifest, and the very lists it was put together from. */
+type Compiled = {
+  readonly basis: string;
+  readonly shared: readonly DocumentRef[];
+  readonly room: readonly DocumentRef[];
+  readonly manifest: Manifest;
+};
 
 type Options = {
   readonly db: HubDatabase;
@@ -28,61 +33,52 @@ type Options = {
 /** Makes each kiosk's documents when the data they come from has changed or time has moved on, and only then. */
 export class DirectoryCache {
   readonly #options: Options;
-  readonly #cards: CardTexts;
-  #whereabouts: Made<Texts> | undefined;
+  readonly #shared: SharedTexts;
   readonly #rooms = new Map<RoomId, Made<readonly DocumentRef[]>>();
   /** The least recently made first. */
   readonly #roomTexts = new Map<RoomId, Made<Texts>>();
-  readonly #manifests = new Map<KioskNumber, Made<Manifest>>();
+  readonly #manifests = new Map<KioskNumber, Compiled>();
 
   constructor(options: Options) {
     this.#options = options;
-    this.#cards = new CardTexts(options.db);
+    this.#shared = new SharedTexts(options.db);
   }
 
   /** Its revision grows whenever the documents are others than before. Asked at every heartbeat, so mostly a look-up. */
   manifest(kiosk: KioskNumber): Manifest {
     const roomId = this.#roomOf(kiosk);
     const { db, address } = this.#options;
-    const basis = `${db.dataVersion()} ${this.#window(roomId ?? '')} ${this.#window('')} ${address().url}`;
+    const at = this.#window('');
+    const basis = `${db.dataVersion()} ${roomId} ${this.#window(roomId ?? '')} ${at} ${address().url}`;
     const known = this.#manifests.get(kiosk);
-    if (known?.basis === basis) return known.value;
-    const documents = [...this.#sharedRefs(kiosk), ...(roomId === null ? [] : this.#roomRefs(roomId))];
-    const digest = manifestDigest(documents);
-    const rev = this.#options.revisions.revisionOf(kiosk, digest);
-    const value = { rev, documents, digest };
-    this.#manifests.set(kiosk, { basis, value });
-    return value;
+    if (known?.basis === basis) return known.manifest;
+    const shared = this.#shared.refsFor(kiosk, at);
+    const room = roomId === null ? NO_ROOM : this.#roomRefs(roomId);
+    // Most changes are about another room.
+    const isSame = known?.shared === shared && known.room === room;
+    const manifest = isSame ? known.manifest : this.#compile(kiosk, [...shared, ...room]);
+    this.#manifests.set(kiosk, { basis, shared, room, manifest });
+    return manifest;
   }
 
   /** The text of a document in the kiosk's present manifest. */
   document(kiosk: KioskNumber, id: string, hash: Hash): string | undefined {
     const roomId = this.#roomOf(kiosk);
     const inRoom = () => (roomId === null ? undefined : this.#roomTextsOf(roomId).get(id));
-    const found = this.#whereaboutsText().get(id) ?? this.#cards.find(id, this.#window('')) ?? inRoom();
+    const found = this.#shared.find(id, this.#window('')) ?? inRoom();
     return found?.hash === hash ? found.text : undefined;
   }
 
-  /** The same for every kiosk, but for what its readers leave of numbers. */
-  #sharedRefs(kiosk: KioskNumber): readonly DocumentRef[] {
-    const at = this.#window('');
-    const subjects = ['cards' as const, ...cardFormsOf(this.#options.db, kiosk)];
-    const cards = subjects.flatMap((subject) => refsOf(this.#cards.of(subject, at)));
-    return [...cards, ...refsOf(this.#whereaboutsText())];
-  }
-
-  #whereaboutsText(): Texts {
-    const { db } = this.#options;
-    const at = this.#window('');
-    this.#whereabouts = remade(this.#whereabouts, `${db.versionOf('all')} ${at}`, () => [
-      ['whereabouts', whereaboutsDocument(db, at)],
-    ]);
-    return this.#whereabouts.value;
+  #compile(kiosk: KioskNumber, documents: readonly DocumentRef[]): Manifest {
+    const digest = fastManifestDigest(documents);
+    return { rev: this.#options.revisions.revisionOf(kiosk, digest), documents, digest };
   }
 
   #roomRefs(roomId: RoomId): readonly DocumentRef[] {
     const known = this.#rooms.get(roomId);
-    return known?.basis === this.#basisOf(roomId) ? known.value : refsOf(this.#makeRoom(roomId));
+    if (known?.basis === this.#basisOf(roomId)) return known.value;
+    this.#makeRoom(roomId);
+    return this.#rooms.get(roomId)?.value ?? NO_ROOM;
   }
 
   #roomTextsOf(roomId: RoomId): Texts {
@@ -96,9 +92,10 @@ export class DirectoryCache {
     const value = textsOf(roomDocuments(db, roomId, this.#window(roomId), address()));
     const before = this.#rooms.get(roomId);
     const refs = refsOf(value);
-    this.#rooms.set(roomId, { basis, value: refs });
+    const isSame = before !== undefined && sameRefs(before.value, refs);
+    this.#rooms.set(roomId, { basis, value: isSame ? before.value : refs });
     // What was made from the same is the same; if ever it isn't, manifests that name the other one must go.
-    if (before?.basis === basis && String(before.value) !== String(refs)) this.#manifests.clear();
+    if (before?.basis === basis && !isSame) this.#manifests.clear();
     this.#roomTexts.delete(roomId);
     this.#roomTexts.set(roomId, { basis, value });
     const oldest = this.#roomTexts.keys().next();
@@ -112,9 +109,9 @@ export class DirectoryCache {
   }
 
   #roomOf(kiosk: KioskNumber): RoomId | null {
-    const row = kioskByNumber(this.#options.db, kiosk);
-    if (row === undefined) throw new Error(`kiosk ${kiosk} is not enrolled`);
-    return row.roomId;
+    const identity = kioskIdentity(this.#options.db, kiosk);
+    if (identity === undefined) throw new Error(`kiosk ${kiosk} is not enrolled`);
+    return identity.roomId;
   }
 
   /** Begin of the present step of time; each room's at another moment of the hour, so that they aren't all made anew at once. */
@@ -124,13 +121,7 @@ export class DirectoryCache {
   }
 }
 
-function remade(
-  known: Made<Texts> | undefined,
-  basis: string,
-  make: () => readonly NamedDocument[],
-): Made<Texts> {
-  return known?.basis === basis ? known : { basis, value: textsOf(make()) };
-}
+const NO_ROOM: readonly DocumentRef[] = [];
 
 function textsOf(documents: readonly NamedDocument[]): Texts {
   return new Map(documents.map(([id, document]) => [id, textOf(document)]));

@@ -5,7 +5,7 @@ import type { Log } from '#platform/log.ts';
 import type { KioskContacts } from '../kiosks/kiosk-contacts.ts';
 import type { HubLedger } from '../ledger/hub-ledger.ts';
 import { type HubDatabase, PUT_BACK_KEY } from '../store/hub-database.ts';
-import { kioskByNumber } from '../store/kiosk-store.ts';
+import { kioskIdentity } from '../store/kiosk-identity.ts';
 import type { DirectoryCache } from './directory-cache.ts';
 import { HubRuns } from './hub-runs.ts';
 import type { KioskFeed } from './kiosk-feed.ts';
@@ -24,16 +24,17 @@ type Parts = {
 /** What sync asks of the hub beside its store of events. */
 export function hubDirectory({ db, ledger, contacts, documents, feed, log }: Parts): HubDirectoryPort {
   const runs = new HubRuns(db);
+  let generation: Generation | undefined;
   return {
-    kioskStanding(kiosk) {
-      const row = kioskByNumber(db, kiosk);
-      if (row === undefined) return undefined;
-      return { publicKey: Uint8Array.from(row.publicKey), revoked: row.revokedAt !== null };
+    kioskStanding: (kiosk) => kioskIdentity(db, kiosk),
+    generation: () => {
+      generation ??= generationOf(db);
+      return generation;
     },
-    generation: () => generationOf(db),
     run: () => runs.current,
     endOfRun: (run) => runs.endOf(run),
     noteRestored() {
+      generation = undefined;
       db.setState(GENERATION_KEY, newGeneration());
       const epoch = ledger.startEpochAfterRestore();
       db.removeState(PUT_BACK_KEY);

@@ -30,6 +30,8 @@ export class KioskFeed {
   readonly #complete = new Map<KioskNumber, string>();
   /** ... but for what has been stored about these sessions since. */
   readonly #changed = new Map<KioskNumber, Set<SessionId>>();
+  /** Nobody else adds rows, and a kiosk's newest one is never deleted. */
+  readonly #heads = new Map<KioskNumber, number>();
   readonly #missing: Database.Statement;
   readonly #missingOf: Database.Statement;
   readonly #add: Database.Statement;
@@ -53,7 +55,11 @@ export class KioskFeed {
   /** Position of the newest event for this kiosk; 0: none. */
   head(kiosk: KioskNumber): number {
     this.#complement(kiosk);
-    return (this.#last.get(kiosk) as number | null) ?? 0;
+    const known = this.#heads.get(kiosk);
+    if (known !== undefined) return known;
+    const head = (this.#last.get(kiosk) as number | null) ?? 0;
+    this.#heads.set(kiosk, head);
+    return head;
   }
 
   /** Events after `position` within both limits, at least one if there is one, and the position after the last. */
@@ -130,6 +136,7 @@ export class KioskFeed {
     // On a full disk the kiosk gets what was there before, and the rest at a later look. Nothing is written when nothing is
     // missing, as is nearly always so: SQLite would wait for the disk even then, to write the counter of positions.
     const filled = rows.length === 0 || disk.attempt(() => db.transaction(() => this.#addAll(rows)));
+    if (rows.length > 0) this.#heads.delete(kiosk);
     if (!filled) return;
     this.#complete.set(kiosk, circumstances);
     this.#changed.delete(kiosk);

@@ -18,6 +18,9 @@ export class HubDatabase {
   readonly orm: BetterSQLite3Database;
   readonly #readNumber: Database.Statement;
   readonly #readState: Database.Statement;
+  /** Of scopes, as they stood at one version of everything: none of them changes without it. */
+  readonly #versions = new Map<string, number>();
+  #versionsAt = -1;
 
   constructor(sqlite: Database.Database) {
     this.sqlite = sqlite;
@@ -61,11 +64,31 @@ export class HubDatabase {
 
   /** Of the last change that concerned one of these or everything. */
   versionOf(...scopes: readonly DataScope[]): number {
-    return Math.max(...['all', ...scopes].map((scope) => this.#number(`${VERSION_KEY}:${scope}`)));
+    this.#forgetOldVersions();
+    let version = this.#version('all');
+    for (const scope of scopes) version = Math.max(version, this.#version(scope));
+    return version;
   }
 
   close(): void {
     this.sqlite.close();
+  }
+
+  #forgetOldVersions(): void {
+    const now = this.dataVersion();
+    if (now === this.#versionsAt) return;
+    this.#versions.clear();
+    this.#versionsAt = now;
+  }
+
+  #version(scope: DataScope): number {
+    // What a transaction changes may be taken back, and the same number given to another change.
+    if (this.sqlite.inTransaction) return this.#number(`${VERSION_KEY}:${scope}`);
+    const known = this.#versions.get(scope);
+    if (known !== undefined) return known;
+    const version = this.#number(`${VERSION_KEY}:${scope}`);
+    this.#versions.set(scope, version);
+    return version;
   }
 
   #number(key: string): number {

@@ -1,5 +1,14 @@
+import type Database from 'better-sqlite3';
 import { and, asc, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import type { EpochMs, KioskNumber, OpeningNumber, RoomId, SectionId, SessionId } from '#domain/ids.ts';
+import type {
+  EpochMs,
+  KioskNumber,
+  OpeningNumber,
+  PersonId,
+  RoomId,
+  SectionId,
+  SessionId,
+} from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubDatabase } from './hub-database.ts';
 import { isInList } from './in-list.ts';
@@ -38,6 +47,52 @@ export function occurrencesIn(db: HubDatabase, query: OccurrenceQuery): readonly
   const anywhere = sections === undefined ? ANYWHERE : OF_SECTIONS;
   return (rooms === undefined ? anywhere : byPlace)(db).all(given).map(occurrenceFrom);
 }
+
+/**
+ * The same of one room, which a hub just started asks of every one. Their keys stand in the order of the canonical text: that is what it
+ * is asked for.
+ */
+export function occurrencesInRoom(
+  db: HubDatabase,
+  roomId: RoomId,
+  { from, to }: Pick<OccurrenceQuery, 'from' | 'to'>,
+): readonly Occurrence[] {
+  return (inRoom(db).all(roomId, from, to) as RoomRow[]).map(
+    ([adHoc, cancelled, courseCode, courseTitle, endsAt, faculty, roomName, ...ids]) => {
+      const [sectionId, sectionName, sessionId, startsAt] = ids;
+      return {
+        ...{ adHoc: adHoc === 1, cancelled: cancelled === 1, courseCode, courseTitle, endsAt },
+        ...{ faculty: JSON.parse(faculty) as PersonId[], roomId, roomName },
+        ...{ sectionId, sectionName, sessionId, startsAt },
+      };
+    },
+  );
+}
+
+type RoomRow = readonly [
+  adHoc: 0 | 1,
+  cancelled: 0 | 1,
+  courseCode: string,
+  courseTitle: string,
+  endsAt: EpochMs,
+  faculty: string,
+  roomName: string,
+  sectionId: SectionId,
+  sectionName: string,
+  sessionId: SessionId,
+  startsAt: EpochMs,
+];
+
+const inRoom = preparedOnce<Database.Statement>(({ sqlite }) =>
+  sqlite
+    .prepare(
+      `select ad_hoc, cancelled, course_code, course_title, ends_at, faculty, room_name, section_id, section_name,
+         session_id, starts_at
+       from occurrences where room_id = ? and starts_at >= ? and starts_at < ?
+       order by starts_at, room_name, session_id`,
+    )
+    .raw(),
+);
 
 const ANYWHERE = preparedOccurrences([]);
 const IN_ROOMS = preparedOccurrences([isInList(occurrences.roomId, sql.placeholder('rooms'))]);
