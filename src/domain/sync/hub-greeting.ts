@@ -87,10 +87,12 @@ export function greet(
  * This kiosk was told more of the feed than this database knows to have been told, or heard more acknowledged than is here,
  * in this very generation: somebody put an older copy back and told nobody, or the disk had lied about what was on it.
  * What has been written since may have filled the same places again, so the run in which it was told counts, not the place alone.
+ * Once in a run: of a generation drawn in this one every word was said by this very program, whose database nobody can put back
+ * without ending it. Whoever claims that again is wrong or lies, and would have all kiosks give back everything with each hello.
  */
 function provesRestore({ kiosk, epoch, feed, acked }: Hello, { view }: HubContext): boolean {
-  const { events, directory } = view;
-  if (feed.generation !== directory.generation()) return false;
+  const { events, directory, foundRestored } = view;
+  if (foundRestored || feed.generation !== directory.generation()) return false;
   const end = feed.run === null ? Number.POSITIVE_INFINITY : directory.endOfRun(feed.run);
   if (end === undefined || feed.position > end) return true;
   return acked.seq > (events.headOf(kiosk, epoch)?.seq ?? 0);

@@ -98,6 +98,8 @@ export type HubView = {
   >;
   /** Whether this kiosk may push now. One that may not is called when it may. */
   readonly admits: (kiosk: KioskNumber, push: Push) => boolean;
+  /** A kiosk has shown in this run that the database had been put back: the generation is one that this program itself has drawn. */
+  readonly foundRestored: boolean;
   /** What becomes of a machine that says it is this kiosk and proved to have its key. */
   readonly judgeMachine: (kiosk: KioskNumber, start: string, openedAt: number) => MachineVerdict;
 };

@@ -51,6 +51,7 @@ export class HubSync {
   #admission = NOBODY;
   readonly #machines = new Map<KioskNumber, Machines>();
   #opened = 0;
+  #foundRestored = false;
 
   constructor(parts: HubSyncParts) {
     this.#parts = parts;
@@ -105,7 +106,8 @@ export class HubSync {
       this.#admits({ kiosk, from, events: events.length, more, at: now.mono });
     const judge = (kiosk: KioskNumber, start: string, openedAt: number): MachineVerdict =>
       this.#judgeMachine(kiosk, { start, openedAt, at: now.mono });
-    return { self, timings, moment: now, view: { ...port, admits, judgeMachine: judge } };
+    const view = { ...port, admits, judgeMachine: judge, foundRestored: this.#foundRestored };
+    return { self, timings, moment: now, view };
   }
 
   #admits(asking: Asking): boolean {
@@ -173,6 +175,7 @@ export class HubSync {
         return;
       case 'note-restored':
         port.directory.noteRestored();
+        this.#foundRestored = true;
         return;
       default:
         unreachable(effect);

@@ -28,6 +28,7 @@ class TestSession {
   signatureIsGood = true;
   admits = true;
   verdict: MachineVerdict = 'welcome';
+  foundRestored = false;
   readonly kiosk = new TestKiosk();
 
   constructor() {
@@ -43,6 +44,7 @@ class TestSession {
         directory: { ...port.directory, kioskStanding: () => this.standing },
         admits: () => this.admits,
         judgeMachine: () => this.verdict,
+        foundRestored: this.foundRestored,
       },
       self: {
         institutionId: '00000000-0000-4000-8000-000000000000' as InstitutionId,
