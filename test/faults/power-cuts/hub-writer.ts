@@ -21,9 +21,8 @@ const random = randomFrom(seed);
 const upTo = (most: number) => 1 + Math.floor(random() * most);
 
 // Every fourth life has checkpoints as seldom as they are on a hub.
-const churn = seed % 4 === 0 ? {} : { wal_autocheckpoint: { value: String(4 + upTo(60)), told: 1_000 } };
-const weak = synchronous === undefined ? {} : { synchronous: { value: synchronous, told: 2 } };
-weakenDatabase({ ...churn, ...weak });
+const checkpointPages = seed % 4 === 0 ? undefined : 4 + upTo(60);
+if (synchronous !== undefined) weakenDatabase({ synchronous: { value: synchronous, told: 2 } });
 
 const kiosks = [1, 2, 3, 4].map((number) => new PushingKiosk(number));
 let version = 0;
@@ -33,6 +32,7 @@ hub.db.close();
 
 function open() {
   const db = unwrap(openHubDatabase(folder));
+  if (checkpointPages !== undefined) db.sqlite.pragma(`wal_autocheckpoint = ${checkpointPages}`);
   return { db, ...storesOf(db) };
 }
 

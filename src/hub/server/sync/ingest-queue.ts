@@ -105,7 +105,7 @@ export class IngestQueue {
   }
 
   #restMs(): number {
-    return this.#begunAt + BETWEEN_COMMITS_MS - performance.now();
+    return Math.max(0, this.#begunAt + BETWEEN_COMMITS_MS - performance.now());
   }
 
   async #rest(): Promise<void> {
