@@ -20,8 +20,8 @@ export const csvCampaign: Campaign = {
   title: 'Spoiled CSV and ZIP files',
   unit: 'files',
   perTest: 100_000,
-  atGate: 5_000_000,
-  chunk: 200_000,
+  atGate: 1_000_000,
+  chunk: 100_000,
   run: (from, count) =>
     playCases({ name: 'hostile-csv', group: 10_000, open: () => ({ play }) }, from, count),
 };
@@ -32,8 +32,8 @@ export const importsCampaign: Campaign = {
   title: 'Imports with a spoiled file, whole or not at all',
   unit: 'imports',
   perTest: 150,
-  atGate: 10_000,
-  chunk: 500,
+  atGate: 1_500,
+  chunk: 250,
   run: (from, count) => playCases({ name: 'hostile-imports', group: 50, open: openStage }, from, count),
 };
 

@@ -17,8 +17,8 @@ export const eventTextsCampaign: Campaign = {
   title: 'Spoiled texts of events',
   unit: 'texts',
   perTest: 100_000,
-  atGate: 10_000_000,
-  chunk: 500_000,
+  atGate: 1_000_000,
+  chunk: 100_000,
   run: (from, count) =>
     playCases({ name: 'hostile-event-texts', group: 10_000, open: () => ({ play }) }, from, count),
 };

@@ -15,8 +15,8 @@ export const eventsAtHubCampaign: Campaign = {
   title: 'Hostile events under a good signature, and everything that is derived from them',
   unit: 'pushes',
   perTest: 400,
-  atGate: 50_000,
-  chunk: 2_000,
+  atGate: 4_000,
+  chunk: 1_000,
   run: (from, count) =>
     playCases({ name: 'hostile-events-at-hub', group: 200, open: openStage }, from, count),
 };

@@ -13,8 +13,8 @@ export const frameTextsCampaign: Campaign = {
   title: 'Spoiled texts of messages, both ways',
   unit: 'texts',
   perTest: 100_000,
-  atGate: 10_000_000,
-  chunk: 500_000,
+  atGate: 1_000_000,
+  chunk: 250_000,
   run: (from, count) =>
     playCases({ name: 'hostile-frame-texts', group: 10_000, open: () => ({ play }) }, from, count),
 };

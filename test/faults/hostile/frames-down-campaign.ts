@@ -18,8 +18,8 @@ export const framesDownCampaign: Campaign = {
   title: 'Hostile messages to the kiosk',
   unit: 'messages',
   perTest: 3_000,
-  atGate: 500_000,
-  chunk: 10_000,
+  atGate: 30_000,
+  chunk: 5_000,
   run: (from, count) => playCases({ name: 'hostile-frames-down', group: 500, open: openStage }, from, count),
 };
 

@@ -20,8 +20,8 @@ export const framesUpCampaign: Campaign = {
   title: 'Hostile messages to the hub',
   unit: 'messages',
   perTest: 8_000,
-  atGate: 1_000_000,
-  chunk: 50_000,
+  atGate: 80_000,
+  chunk: 10_000,
   run: (from, count) => playCases({ name: 'hostile-frames-up', group: 1_000, open: openStage }, from, count),
 };
 

@@ -13,8 +13,8 @@ export const httpCampaign: Campaign = {
   title: 'Hostile requests to every route of the hub',
   unit: 'requests',
   perTest: 1_500,
-  atGate: 200_000,
-  chunk: 5_000,
+  atGate: 15_000,
+  chunk: 2_500,
   run: (from, count) => playCases({ name: 'hostile-http', group: 500, open: openStage }, from, count),
 };
 

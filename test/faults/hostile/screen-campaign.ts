@@ -25,7 +25,7 @@ export const screenCampaign: Campaign = {
   title: 'Hostile commands from the screen',
   unit: 'messages',
   perTest: 10_000,
-  atGate: 500_000,
+  atGate: 100_000,
   chunk: 20_000,
   run: (from, count) => playCases({ name: 'hostile-screen', group: 2_000, open: openStage }, from, count),
 };

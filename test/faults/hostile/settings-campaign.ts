@@ -17,8 +17,8 @@ export const settingsCampaign: Campaign = {
   title: 'Spoiled settings, key files and bytes of a card reader',
   unit: 'inputs',
   perTest: 10_000,
-  atGate: 1_000_000,
-  chunk: 50_000,
+  atGate: 100_000,
+  chunk: 25_000,
   run: (from, count) => playCases({ name: 'hostile-settings', group: 5_000, open: openStage }, from, count),
 };
 

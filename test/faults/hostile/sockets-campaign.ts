@@ -15,8 +15,8 @@ export const socketsCampaign: Campaign = {
   title: 'Hostile connections to the hub',
   unit: 'connections',
   perTest: 1_500,
-  atGate: 100_000,
-  chunk: 5_000,
+  atGate: 15_000,
+  chunk: 2_500,
   run: (from, count) => playCases({ name: 'hostile-sockets', group: 500, open: openStage }, from, count),
 };
 

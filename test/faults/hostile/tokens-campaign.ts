@@ -28,8 +28,8 @@ export const tokensCampaign: Campaign = {
   title: 'Spoiled codes, tickets, signatures and card numbers',
   unit: 'tokens',
   perTest: 100_000,
-  atGate: 10_000_000,
-  chunk: 500_000,
+  atGate: 1_000_000,
+  chunk: 250_000,
   run: (from, count) =>
     playCases({ name: 'hostile-tokens', group: 10_000, open: () => ({ play }) }, from, count),
 };
