@@ -8,6 +8,7 @@ import type { Reader } from './reader.ts';
 import type { ReaderConfig } from './reader-config.ts';
 import type { LoadSerialPort } from './serial-port/serial-port-owner.ts';
 import { SimulatedReader } from './simulated/simulated-reader.ts';
+import { Twn4Reader } from './twn4/twn4-reader.ts';
 import { WedgeReader } from './wedge/wedge-reader.ts';
 
 /** Where native libraries come from, if not from their packages. */
@@ -26,6 +27,8 @@ export function makeReader(settings: ReaderConfig, deps: ReadersDeps): Reader {
       return new Rdm6300Reader(settings, deps, fromSerialPort);
     case 'pn532':
       return new Pn532Reader(settings, deps, fromSerialPort);
+    case 'twn4':
+      return new Twn4Reader(settings, deps, fromSerialPort);
     case 'wedge':
       return new WedgeReader(settings, deps);
     case 'simulated':

@@ -5,12 +5,14 @@ import { FingerprintSettingsSchema } from './fingerprint/fingerprint-settings.ts
 import { Pn532SettingsSchema } from './pn532/pn532-settings.ts';
 import { Rdm6300SettingsSchema } from './rdm6300/rdm6300-settings.ts';
 import { SimulatedSettingsSchema } from './simulated/simulated-settings.ts';
+import { Twn4SettingsSchema } from './twn4/twn4-settings.ts';
 import { WedgeSettingsSchema } from './wedge/wedge-settings.ts';
 
 /** One reader's settings. Each family of readers says in its own folder what it needs. */
 const ReaderConfigSchema = z.discriminatedUnion('kind', [
   Rdm6300SettingsSchema,
   Pn532SettingsSchema,
+  Twn4SettingsSchema,
   WedgeSettingsSchema,
   SimulatedSettingsSchema,
   FingerprintSettingsSchema,
