@@ -114,6 +114,7 @@ export class RunningEngine {
       ...{ kiosk, now, journal: this.#journal, pins, directory, onChange },
       sittings: () => this.#sessions.at(now()),
       health: this.#health,
+      ...{ cardKey: enrolment.cardKey, cards: this.#sessions.cards },
     });
     this.#engine = new Engine(this.#partsOf(now));
   }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { FacultyChoiceSchema, UnlockAttemptSchema } from '#contracts/engine-link/unlock-attempt.ts';
 import { EpochMsSchema, PersonIdSchema } from '#domain/ids.ts';
+import { CardsActionSchema, CardsPageSchema } from './cards-page.ts';
 import { DevicesActionSchema, DevicesPageSchema } from './devices-page.ts';
 
 /** What the screen draws of the page that is open. A new page is one more here, and its actions one more below. */
-export const PanelPageSchema = z.discriminatedUnion('name', [DevicesPageSchema]);
+export const PanelPageSchema = z.discriminatedUnion('name', [DevicesPageSchema, CardsPageSchema]);
 export type PanelPageView = z.infer<typeof PanelPageSchema>;
 export type PanelPageName = PanelPageView['name'];
 
@@ -19,6 +20,7 @@ export const PanelCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('go'), page: PanelPageNameSchema.nullable() }),
   z.strictObject({ type: z.literal('close') }),
   z.strictObject({ type: z.literal('devices'), action: DevicesActionSchema }),
+  z.strictObject({ type: z.literal('cards'), action: CardsActionSchema }),
 ]);
 export type PanelCommand = z.infer<typeof PanelCommandSchema>;
 /** What can be done on one page. */

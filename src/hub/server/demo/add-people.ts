@@ -1,7 +1,8 @@
 import { credentialTag } from '#domain/credential/credential-tag.ts';
+import { tagsOfParts } from '#domain/credential/tags-of-parts.ts';
 import type { EpochMs, PersonId } from '#domain/ids.ts';
 import type { HubParts } from '../hub-parts.ts';
-import { keepParts, tagsOfParts } from '../people/card-parts.ts';
+import { keepParts } from '../people/card-parts.ts';
 import { cardValidFrom } from '../people/cards.ts';
 import { lastDigitsOf, readCard } from '../people/read-card.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
@@ -75,10 +76,7 @@ function addFaculty(db: HubDatabase, seed: number, secrets: HashedSecrets, now: 
       'faculty',
     ]);
     addAccount(db, seed, secrets, { username, role: 'faculty', personId: id, now });
-    db.orm
-      .insert(pins)
-      .values({ personId: id, verifier: kept(secrets.pins, username), setAt: now })
-      .run();
+    addPin(db, secrets, { username, personId: id, now });
   }
 }
 
@@ -86,6 +84,14 @@ function addAdmin(db: HubDatabase, seed: number, secrets: HashedSecrets, now: Ep
   const id = demoId<PersonId>(seed, 'admin');
   addPerson(db, { id, givenName: '', familyName: 'Administrator', name: 'Administrator' }, ['admin']);
   addAccount(db, seed, secrets, { username: ADMIN_USERNAME, role: 'admin', personId: id, now });
+  addPin(db, secrets, { username: ADMIN_USERNAME, personId: id, now });
+}
+
+type NewPin = { readonly username: string; readonly personId: PersonId; readonly now: EpochMs };
+
+function addPin(db: HubDatabase, secrets: HashedSecrets, { username, personId, now }: NewPin): void {
+  const verifier = kept(secrets.pins, username);
+  db.orm.insert(pins).values({ personId, verifier, setAt: now }).run();
 }
 
 type NewAccount = {

@@ -1,17 +1,10 @@
-import type { CardNumber } from '#domain/card-number/card-number.ts';
-import { partsOf } from '#domain/card-number/partial-number.ts';
-import { credentialTag } from '#domain/credential/credential-tag.ts';
 import type { CredentialTag } from '#domain/ids.ts';
 import type { CardParts } from '#domain/ledger/card-events.ts';
 import { cardShardOf } from '../directory/card-shards.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { preparedOnce } from '../store/prepared-once.ts';
 
-/** What is left of the card by readers that drop bytes. To be kept whenever a number is in hand: the number itself is kept nowhere. */
-export function tagsOfParts(cardKey: Uint8Array, card: CardNumber): CardParts {
-  return partsOf(card).map(({ form, number }) => ({ form, tag: credentialTag(cardKey, number) }));
-}
-
+/** Keeps what readers that drop bytes leave of a card. */
 export function keepParts(db: HubDatabase, tag: CredentialTag, parts: CardParts): void {
   for (const { form, tag: part } of parts) keeping(db).run(tag, form, part);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { CardNumber } from '#domain/card-number/card-number.ts';
 import { credentialTag } from '#domain/credential/credential-tag.ts';
+import { tagsOfParts } from '#domain/credential/tags-of-parts.ts';
 import { uuidV7 } from '#domain/ids/uuid7.ts';
 import type { EpochMs, PersonId } from '#domain/ids.ts';
 import { ApiFailure } from '../api-failure.ts';
@@ -9,7 +10,7 @@ import type { HubParts } from '../hub-parts.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { holdersOf, personById } from '../store/people-store.ts';
 import { credentials } from '../store/schema.ts';
-import { bumpCard, keepParts, tagsOfParts } from './card-parts.ts';
+import { bumpCard, keepParts } from './card-parts.ts';
 import { lastDigitsOf, readCard } from './read-card.ts';
 
 /**

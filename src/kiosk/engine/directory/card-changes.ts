@@ -26,12 +26,12 @@ export function withChanges(told: readonly Card[], changes: readonly CardChange[
 
 function withChange(cards: readonly Card[], { kind, tag, personId, at }: CardChange): readonly Card[] {
   if (kind === 'taken') {
-    const isIts = (card: Card) => card.personId === personId && card.from <= at && isHeldAt(card, at);
+    const isIts = (card: Card) => card.personId === personId && card.from <= at && endsAfter(card, at);
     return cards.map((card) => (isIts(card) ? { ...card, to: at } : card));
   }
   // The directory may have it already, or know better: of somebody who holds it, or that it was taken away since.
   const isKnown = cards.some(
-    (card) => card.to === null || (card.personId === personId && isHeldAt(card, at)),
+    (card) => card.to === null || (card.personId === personId && endsAfter(card, at)),
   );
   if (isKnown) return cards;
   // A first holder has a card from the beginning.
@@ -39,6 +39,6 @@ function withChange(cards: readonly Card[], { kind, tag, personId, at }: CardCha
   return [...cards, { tag, personId, from: from as EpochMs, to: null }];
 }
 
-function isHeldAt({ to }: Card, at: EpochMs): boolean {
+function endsAfter({ to }: Card, at: EpochMs): boolean {
   return to === null || to > at;
 }

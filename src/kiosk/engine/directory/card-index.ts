@@ -45,14 +45,30 @@ export function cardsWith(index: CardIndex, tag: CredentialTag): readonly Card[]
   return index.flatMap(({ byTag }) => byTag.get(tag) ?? []);
 }
 
+export function* allCards(index: CardIndex): Generator<Card> {
+  for (const { document } of index) yield* document.cards;
+}
+
+export function isHeldAt({ from, to }: Pick<Card, 'from' | 'to'>, at: EpochMs): boolean {
+  return from <= at && (to === null || at < to);
+}
+
+/** Those of these people who have a card at a moment. */
+export function holdersAmong(
+  index: CardIndex,
+  people: ReadonlySet<PersonId>,
+  at: EpochMs,
+): ReadonlySet<PersonId> {
+  const theirs = index.flatMap(({ document }) => document.cards.filter(({ personId }) => people.has(personId)));
+  return new Set(theirs.filter((card) => holderAt([card], at) !== undefined).map(({ personId }) => personId));
+}
+
 /** Whose card it is at a moment; 'ambiguous' when these are valid for several people then. */
 export function holderAt(
   cards: readonly Pick<Card, 'personId' | 'from' | 'to'>[],
   at: EpochMs,
 ): PersonId | 'ambiguous' | undefined {
-  const people = cards
-    .filter(({ from, to }) => from <= at && (to === null || at < to))
-    .map(({ personId }) => personId);
+  const people = cards.filter((card) => isHeldAt(card, at)).map(({ personId }) => personId);
   const [first] = people;
   return people.every((personId) => personId === first) ? first : 'ambiguous';
 }

@@ -7,7 +7,7 @@ import type { ApplyProblem, KioskDirectoryPort } from '#domain/sync/ports.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import { problemOf } from '#platform/database-problem.ts';
 import type { SqliteDatabase } from '#platform/sqlite.ts';
-import { type Card, cardsWith } from './card-index.ts';
+import { allCards, type Card, cardsWith, holdersAmong } from './card-index.ts';
 import { type DirectoryIndex, EMPTY_INDEX, reindex } from './directory-index.ts';
 import { type DirectoryStatements, prepareDirectoryStatements } from './directory-statements.ts';
 import type { FacultyMember, Keeper, Section } from './people-index.ts';
@@ -115,6 +115,11 @@ export class Directory implements KioskDirectoryPort {
     return this.#index.people.keepers;
   }
 
+  /** Every card of the institution. */
+  cards(): Iterable<Card> {
+    return allCards(this.#index.cards);
+  }
+
   /** Everybody who has, had or will have the card. `KnownCards` adds what was done at this kiosk since. */
   cardsOf(tag: CredentialTag): readonly Card[] {
     return cardsWith(this.#index.cards, tag);
@@ -133,6 +138,15 @@ export class Directory implements KioskDirectoryPort {
   /** The class a person should be in, here or elsewhere: the one that is on, else the next. */
   whereabouts(personId: PersonId, at: EpochMs): Whereabouts | undefined {
     return whereaboutsAt(this.#index.whereabouts, personId, at);
+  }
+
+  /** Those of these people that the hub has told of in any way: a roster, a class, a card that is valid. */
+  knownAmong(people: readonly PersonId[], at: EpochMs): ReadonlySet<PersonId> {
+    const { names } = this.#index.people;
+    const isNamed = (personId: PersonId) => names.has(personId) || this.#index.whereabouts.has(personId);
+    const known = new Set(people.filter(isNamed));
+    const others = new Set(people.filter((personId) => !known.has(personId)));
+    return others.size === 0 ? known : new Set([...known, ...holdersAmong(this.#index.cards, others, at)]);
   }
 
   close(): void {

@@ -2,7 +2,7 @@ import type { CredentialTag, EpochMs, PersonId } from '#domain/ids.ts';
 import type { CardParts } from '#domain/ledger/card-events.ts';
 import type { LedgerEvent } from '#domain/ledger/event.ts';
 import { type CardChange, cardChangeIn, withChanges } from './card-changes.ts';
-import { type Card, holderAt } from './card-index.ts';
+import { type Card, holderAt, isHeldAt } from './card-index.ts';
 
 /**
  * The kiosk goes by its own ledger for this long. By then the hub has heard of it and the directory says the same, or this kiosk has been
@@ -12,6 +12,8 @@ const OWN_CHANGES_HOLD_MS = 30 * 24 * 3_600_000;
 
 /** What is asked of the directory. */
 export type CardDirectory = {
+  /** Every card that is told of. */
+  cards(): Iterable<Card>;
   /** Everybody who has, had or will have the card. */
   cardsOf(tag: CredentialTag): readonly Card[];
   /** Cards of which readers leave this. */
@@ -65,6 +67,18 @@ export class KnownCards {
     const since = this.#now() - OWN_CHANGES_HOLD_MS;
     const changes = (this.#changes.get(tag) ?? []).filter(({ at }) => at > since);
     return changes.length === 0 ? told : withChanges(told, changes);
+  }
+
+  /** Everybody who has a card at a moment. Looks through all of them: for when cards are given out. */
+  holdersAt(at: EpochMs): ReadonlySet<PersonId> {
+    const holders = new Set<PersonId>();
+    for (const card of this.#directory.cards()) {
+      if (!this.#changes.has(card.tag) && isHeldAt(card, at)) holders.add(card.personId);
+    }
+    for (const tag of this.#changes.keys()) {
+      for (const card of this.cardsOf(tag)) if (isHeldAt(card, at)) holders.add(card.personId);
+    }
+    return holders;
   }
 
   #addParts(tag: CredentialTag, parts: CardParts): void {

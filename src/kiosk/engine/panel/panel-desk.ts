@@ -170,7 +170,8 @@ export class PanelDesk {
   }
 
   #visit(by: PanelPerson, name: PanelPageName): OpenPage {
-    const maker: PanelPageMaker<PanelPageName> = this.#parts.pages[name];
+    // A page and its actions go by one name; the compiler can't follow a look-up by a union.
+    const maker = this.#parts.pages[name] as PanelPageMaker<PanelPageName>;
     const visit = {
       by: by.personId,
       role: by.role,

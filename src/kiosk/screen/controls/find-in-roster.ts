@@ -10,19 +10,26 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** People on the list whose name has a word that begins with each word sought, or whose number contains it. */
+/** Of the people on the list those who are meant, by what is sought of them and by whether they are missing. */
 export function findInRoster(
   roster: readonly RosterLine[],
   sought: string,
   filter: RosterFilter,
 ): readonly RosterLine[] {
+  return findPeople(filter === 'not-yet' ? roster.filter(({ status }) => status === '?') : roster, sought);
+}
+
+/** People whose name has a word that begins with each word sought, or whose number contains it. */
+export function findPeople<T extends Pick<RosterLine, 'name' | 'studentNumber'>>(
+  people: readonly T[],
+  sought: string,
+): readonly T[] {
   const wanted = plain(sought)
     .split(BETWEEN_WORDS)
     .filter((word) => word !== '');
-  return roster.filter((line) => {
-    if (filter === 'not-yet' && line.status !== '?') return false;
-    const words = plain(line.name).split(BETWEEN_WORDS);
-    const number = plain(line.studentNumber);
+  return people.filter((person) => {
+    const words = plain(person.name).split(BETWEEN_WORDS);
+    const number = plain(person.studentNumber);
     return wanted.every((want) => number.includes(want) || words.some((word) => word.startsWith(want)));
   });
 }

@@ -1,4 +1,5 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
+import { CARDS_DE } from './cards/de.ts';
 import type { ScreenMessages } from './en.ts';
 
 const plural = pluralIn('de');
@@ -251,6 +252,7 @@ export const de: ScreenMessages = {
     kiosk: 'Terminal',
     openPanel: 'Geräte und Anlernen',
   },
+  cards: CARDS_DE,
   panel: {
     title: 'Dieses Terminal betreuen',
     choose: 'Wählen Sie Ihren Namen und geben Sie dann Ihre PIN ein.',
@@ -258,6 +260,7 @@ export const de: ScreenMessages = {
       'Noch hat niemand eine PIN dafür. Geben Sie in der Konsole unter „Personen“ einer Administratorin oder einem Administrator eine; kurz darauf ist sie hier.',
     back: 'Zurück zur Liste',
     pages: {
+      cards: { title: 'Karten', help: 'Jemandem eine Karte geben oder wegnehmen.' },
       devices: {
         title: 'Leser',
         help: 'Was angeschlossen ist und wie es ihm geht; ausprobieren, hinzufügen, benennen.',

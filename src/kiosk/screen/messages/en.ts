@@ -1,4 +1,5 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
+import { CARDS_EN } from './cards/en.ts';
 
 const plural = pluralIn('en');
 
@@ -249,6 +250,7 @@ export const en = {
     kiosk: 'Kiosk',
     openPanel: 'Devices and enrolment',
   },
+  cards: CARDS_EN,
   panel: {
     title: 'Looking after this kiosk',
     choose: 'Choose your name, then enter your PIN.',
@@ -256,6 +258,7 @@ export const en = {
       'Nobody has a PIN for this yet. Give an administrator one in the console, under People; it is here a moment later.',
     back: 'Back to the list',
     pages: {
+      cards: { title: 'Cards', help: 'Give somebody a card, or take one away.' },
       devices: { title: 'Readers', help: 'What is connected, how it is, test it, add and name readers.' },
     },
   },

@@ -1,11 +1,11 @@
-import { ChevronRight, type LucideIcon, Plug } from 'lucide-react';
+import { ChevronRight, IdCard, type LucideIcon, Plug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PanelPageName } from '#contracts/engine-link/panel/panel.ts';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';
 import styles from './panel-home.module.css';
 
-const ICONS: Readonly<Record<PanelPageName, LucideIcon>> = { devices: Plug };
+const ICONS: Readonly<Record<PanelPageName, LucideIcon>> = { cards: IdCard, devices: Plug };
 
 type Props = { readonly pages: readonly PanelPageName[] };
 
