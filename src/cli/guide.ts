@@ -10,7 +10,7 @@ function people(demo: DemoFacts): string {
     student &&
       `                phone sign-in ${student.studentNumber} with the one-time code ${student.signInCode}`,
     `  Somebody else card ${demo.strangerCard} (enrolled in another class)`,
-    `  Administrator ${demo.admin.username} / ${demo.admin.password}`,
+    `  Administrator ${demo.admin.username} / ${demo.admin.password}${demo.admin.pin === null ? '' : `, PIN at the kiosk ${demo.admin.pin}`}`,
   ]
     .filter((line) => line !== undefined)
     .join('\n');

@@ -42,7 +42,10 @@ function simulatorFacts(demo: DemoFacts): SimulatorFacts {
       { label: 'Another class', number: demo.strangerCard },
       ...(teacher === undefined ? [] : [{ label: teacher.name, number: teacher.card }]),
     ],
-    pins: teacher === undefined ? [] : [{ label: teacher.name, pin: teacher.pin }],
+    pins: [
+      ...(teacher === undefined ? [] : [{ label: teacher.name, pin: teacher.pin }]),
+      ...(demo.admin.pin === null ? [] : [{ label: 'Administrator', pin: demo.admin.pin }]),
+    ],
   };
 }
 

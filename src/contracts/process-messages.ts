@@ -5,7 +5,8 @@ export const DemoFactsSchema = z.strictObject({
   institution: z.string(),
   room: z.string(),
   classNow: z.string(),
-  admin: z.strictObject({ username: z.string(), password: z.string() }),
+  /** `pin` opens the kiosk's panel; null: not the one that the demo made. */
+  admin: z.strictObject({ username: z.string(), password: z.string(), pin: z.string().nullable() }),
   /** Teachers of the class that is on now first. */
   faculty: z.array(
     z.strictObject({

@@ -3,10 +3,11 @@ import { type DirectoryDocument, DocumentSchema } from '#contracts/sync/document
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { CardNumber } from '#domain/card-number/card-number.ts';
 import { credentialTag } from '#domain/credential/credential-tag.ts';
-import type { DeviceId, EpochMs, EventId, OpeningNumber } from '#domain/ids.ts';
+import type { DeviceId, EpochMs, EventId, OpeningNumber, PersonId } from '#domain/ids.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
 import { DEFAULT_RULES } from '#domain/rules/rules.ts';
 import { documentHash, manifestDigest } from '#domain/sync/manifest.ts';
+import { createAccount, setAccountDisabled } from '../../src/hub/server/auth/accounts.ts';
 import { addCheckIn } from '../../src/hub/server/check-in/phone-check-in-store.ts';
 import { cardShardOf } from '../../src/hub/server/directory/card-shards.ts';
 import { giveCard } from '../../src/hub/server/people/cards.ts';
@@ -47,7 +48,9 @@ describe('what a kiosk is told of the campus', () => {
     const cards = [...documents].filter(([id]) => id.startsWith('credentials:'));
     expect([...documents.keys()].filter((id) => !id.startsWith('credentials:')).toSorted()).toEqual([
       'faculty',
+      'keepers',
       'occurrences',
+      'passes',
       'place',
       `section:${campus.section}`,
       'whereabouts',
@@ -90,7 +93,7 @@ describe('what a kiosk is told of the campus', () => {
     refreshOccurrences(test.parts.db, test.time.now);
     // `documentsOf` reads each with the schema that the kiosk reads it with.
     expect([...documentsOf(test, kiosk).keys()].filter((id) => !id.startsWith('credentials:'))).toHaveLength(
-      5,
+      7,
     );
   });
 
@@ -120,6 +123,25 @@ describe('what a kiosk is told of the campus', () => {
     const documents = documentsOf(test, kiosk);
     expect(documents.get('place')).toMatchObject({ rules: { graceMin: 10, version: 2 } });
     expect(JSON.stringify(documents.get('faculty'))).toContain('$argon2id$');
+  });
+
+  it('names administrators who have a PIN, so that they can look after any kiosk', async () => {
+    const { test, campus, kiosk } = openTestRoom();
+    const keepers = () => documentsOf(test, kiosk).get('keepers');
+    expect(keepers()).toEqual({ kind: 'keepers', people: [] });
+    const { db } = test.parts;
+    const now = test.time.now;
+    const first = await createAccount(db, { username: 'root', role: 'admin', personId: null }, now);
+    const made = await createAccount(db, { username: 'robin', role: 'admin', personId: null }, now);
+    const otto = await createAccount(db, { username: 'otto', role: 'faculty', personId: campus.otto }, now);
+    for (const { user } of [made, otto]) await setPin(test.parts, user.personId as PersonId, '271828');
+    // One without a PIN could not prove who they are, and teachers are no administrators.
+    expect(first.user.personId).not.toBeNull();
+    expect(keepers()).toMatchObject({
+      people: [{ personId: made.user.personId, name: 'robin', pin: expect.stringMatching(/^\$argon2id/) }],
+    });
+    setAccountDisabled(db, made.user.id, now);
+    expect(keepers()).toEqual({ kind: 'keepers', people: [] });
   });
 
   it('moves its window on with time, also without any change', () => {

@@ -8,11 +8,12 @@ import { Button } from '../parts/button.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Confirm, DialogActions, DialogFrame } from '../parts/dialogs.tsx';
 import styles from './accounts-page.module.css';
+import { NewPin } from './new-pin.tsx';
 
 /** What is being done to an account. */
 export type AccountStep =
   | { readonly name: 'none' }
-  | { readonly name: 'new-password' | 'disable' | 'enable'; readonly user: User }
+  | { readonly name: 'new-password' | 'pin' | 'disable' | 'enable'; readonly user: User }
   /** Told once. */
   | { readonly name: 'password'; readonly user: User; readonly password: string };
 
@@ -45,6 +46,8 @@ export function AccountDialogs({ step, onPassword, onChanged, onClose }: Props):
           onAct={() => action.run(newPassword(step.user.id), onPassword)}
         />
       );
+    case 'pin':
+      return <NewPin user={step.user} onClose={close} />;
     case 'disable':
       return (
         <Confirm

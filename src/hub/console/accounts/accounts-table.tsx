@@ -65,6 +65,15 @@ function AccountRow({ user, onStep }: RowProps): ReactNode {
         </Chip>
       </Cell>
       <Cell className={`${cell} ${styles['actions-cell']}`}>
+        {!disabled && user.personId !== null && (
+          <Button
+            look="quiet"
+            aria-label={words.pin.label(username)}
+            onPress={() => onStep({ name: 'pin', user })}
+          >
+            {words.pin.short}
+          </Button>
+        )}
         {!disabled && (
           <Button
             look="quiet"

@@ -8,6 +8,7 @@ import {
   UsersSchema,
 } from '#contracts/hub-api/auth.ts';
 import { type People, PeopleSchema } from '#contracts/hub-api/people.ts';
+import type { PersonId } from '#domain/ids.ts';
 import type { Asked } from './asked.ts';
 
 export const allUsers: Asked<z.infer<typeof UsersSchema>> = { path: '/api/v1/users', answer: UsersSchema };
@@ -31,6 +32,11 @@ export function enableUser(userId: string): Asked<User> {
 
 export function changeOwnPassword(current: string, next: string): Asked<null> {
   return { method: 'POST', path: '/api/v1/auth/password', answer: z.null(), body: { current, next } };
+}
+
+/** What a teacher opens classes with at a kiosk, and an administrator its panel. The one before stops working. */
+export function setPin(personId: PersonId, pin: string): Asked<null> {
+  return { method: 'PUT', path: `/api/v1/people/${personId}/pin`, answer: z.null(), body: { pin } };
 }
 
 /** Those who may have an account to teach with. */

@@ -30,6 +30,8 @@ export async function createAccount(db: HubDatabase, asked: NewUser, now: EpochM
     const { username, role } = asked;
     const row = { id, username, role, personId, password: hashed, createdAt: now, disabledAt: null };
     addUser(db, row);
+    // Kiosks are told who may look after them.
+    if (role === 'admin') db.bumpDataVersion();
     return row;
   });
   return { user: accountView(db, user), password: asked.password === undefined ? password : null };
@@ -50,6 +52,7 @@ export function setAccountDisabled(db: HubDatabase, userId: string, disabledAt: 
     throw new ApiFailure('invalid-request', 'This is the last administrator. Make another one first.');
   }
   setDisabled(db, userId, disabledAt);
+  if (user.role === 'admin') db.transaction(() => db.bumpDataVersion());
   return accountView(db, { ...user, disabledAt });
 }
 

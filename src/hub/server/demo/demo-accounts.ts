@@ -34,7 +34,7 @@ export async function hashDemoSecrets(parts: Parts): Promise<HashedSecrets> {
       accounts.map(async ({ username, password }) => [username, await hashPassword(password)] as const),
     ),
     Promise.all(
-      usernames.map(
+      [ADMIN_USERNAME, ...usernames].map(
         async (username) => [username, await pinVerifier(pinPepper, demoPin(sealing, username))] as const,
       ),
     ),

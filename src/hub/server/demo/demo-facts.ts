@@ -14,7 +14,7 @@ import { isEnrolled, namesOf, personById } from '../store/people-store.ts';
 import { credentials, pins } from '../store/schema.ts';
 import { userByName } from '../store/user-store.ts';
 import { cardsByPerson } from './add-people.ts';
-import { adminAccount, type DemoAccount } from './demo-accounts.ts';
+import { ADMIN_USERNAME, adminAccount, type DemoAccount } from './demo-accounts.ts';
 import { DEMO_ROOM, FACULTY } from './demo-campus.ts';
 import { demoId, demoPassword, demoPin } from './demo-draws.ts';
 import { STUDENT_NAMES } from './demo-names.ts';
@@ -46,12 +46,18 @@ export async function demoFacts(told: Told): Promise<DemoFacts> {
     institution: name,
     room: DEMO_ROOM,
     classNow: `${classNow.courseCode} ${classNow.courseTitle}, ${classNow.sectionName}, ${hours}`,
-    admin: await stillTrue(db, adminAccount(parts)),
+    admin: await adminFacts(told),
     faculty: await facultyFacts(told),
     students: studentFacts(told),
     strangerCard: strangerCard(told),
     enrolCode: enrolCode(parts, demo.seed),
   };
+}
+
+async function adminFacts({ parts, demo }: Told): Promise<DemoFacts['admin']> {
+  const isStillDemo = hasDemoPin(parts, demo, demoId<PersonId>(demo.seed, 'admin'));
+  const pin = isStillDemo ? demoPin(parts.keys.sealing, ADMIN_USERNAME) : null;
+  return { ...(await stillTrue(parts.db, adminAccount(parts))), pin };
 }
 
 async function facultyFacts({ parts, demo, classNow }: Told): Promise<DemoFacts['faculty']> {

@@ -4,6 +4,7 @@ import type { EpochMs, PersonId, RoomId, SectionId } from '#domain/ids.ts';
 import type { Enrolment } from '#domain/register/roster.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubAddress } from '../hub-parts.ts';
+import { keepersWithPins } from '../people/keepers.ts';
 import { institutionOf, newestRules, roomById } from '../store/campus-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { isInList } from '../store/in-list.ts';
@@ -46,6 +47,7 @@ export function roomDocuments(
     ['place', placeDocument(db, roomId, address)],
     ['occurrences', { kind: 'occurrences', occurrences: [...occurrences] }],
     ['faculty', facultyDocument(db, occurrences)],
+    ['keepers', keepersDocument(db)],
     ['passes', passesDocument(db, [...students])],
     ...rosters.map((roster): NamedDocument => [`section:${roster.sectionId}`, roster]),
   ];
@@ -107,6 +109,16 @@ function facultyDocument(db: HubDatabase, occurrences: readonly Occurrence[]): D
       pin: verifiers.get(id) ?? null,
     }));
   return { kind: 'faculty', people: people.sort(byPersonId) };
+}
+
+/** Of the whole institution: a keeper comes to any room. */
+function keepersDocument(db: HubDatabase): DocumentOf<'keepers'> {
+  const people = keepersWithPins(db).map(({ id, name, verifier }) => ({
+    personId: id,
+    name: name.slice(0, LONGEST_NAME),
+    pin: verifier,
+  }));
+  return { kind: 'keepers', people };
 }
 
 // It is the same for all kiosks and has megabytes on a large campus. Its keys stand in the order of the canonical text.

@@ -37,6 +37,21 @@ export const accountsWords: AccountsWords = {
     enableLead: 'Das Passwort ist, was es war.',
     enableLabel: (username) => `Konto ${username} entsperren`,
     done: 'Fertig',
+    pin: {
+      short: 'PIN',
+      label: (username) => `PIN an den Terminals für ${username}`,
+      title: (name) => `Eine PIN für ${name}`,
+      lead: {
+        faculty: 'Sie öffnet am Terminal die eigenen Kurse. Die bisherige gilt nicht mehr.',
+        admin:
+          'Sie öffnet an jedem Terminal die Betreuung: Leser, Karten, was angeschlossen ist. Die bisherige gilt nicht mehr.',
+      },
+      pin: 'PIN',
+      help: '6 bis 12 Ziffern. Die Terminals kennen sie kurz darauf.',
+      act: 'Festlegen',
+      acting: 'Wird festgelegt …',
+      done: 'Die PIN ist festgelegt.',
+    },
     own: {
       title: 'Ihr Passwort ändern',
       lead: 'Jeder andere Browser, in dem Sie angemeldet sind, wird abgemeldet.',

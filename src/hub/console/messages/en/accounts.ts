@@ -35,6 +35,21 @@ export const accountsWords = {
     enableLead: 'Its password is what it was.',
     enableLabel: (username: string) => `Open the account ${username} again`,
     done: 'Done',
+    pin: {
+      short: 'PIN',
+      label: (username: string) => `PIN at the kiosks for ${username}`,
+      title: (name: string) => `A PIN for ${name}`,
+      lead: {
+        faculty: 'It opens their own classes at a kiosk. The one before stops working.',
+        admin:
+          'It opens every kiosk’s panel: readers, cards, what is connected. The one before stops working.',
+      },
+      pin: 'PIN',
+      help: '6 to 12 digits. Kiosks know it a moment later.',
+      act: 'Set it',
+      acting: 'Setting it…',
+      done: 'The PIN is set.',
+    },
     own: {
       title: 'Change your password',
       lead: 'Every other browser you are signed in with is signed out.',
