@@ -3,6 +3,7 @@ import { unreachable } from '#domain/unreachable.ts';
 import { AnsweredPage } from './pages/answered-page.tsx';
 import { ConfirmPage } from './pages/confirm-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
+import { PassPage } from './pages/pass-page.tsx';
 import { RefusedPage } from './pages/refused-page.tsx';
 import { ScanPage } from './pages/scan-page.tsx';
 import { SendingPage } from './pages/sending-page.tsx';
@@ -22,6 +23,8 @@ export function App(): ReactNode {
       return <UnusablePage why={state.why} />;
     case 'home':
       return <HomePage />;
+    case 'pass':
+      return <PassPage />;
     case 'confirm':
       return <ConfirmPage state={state} />;
     case 'sign-in':

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { DeviceIdSchema, EpochMsSchema, EventIdSchema, SessionIdSchema } from '#domain/ids.ts';
+import {
+  DeviceIdSchema,
+  EpochMsSchema,
+  EventIdSchema,
+  InstitutionIdSchema,
+  SessionIdSchema,
+} from '#domain/ids.ts';
 
 /** What a check-in is for, as it stands in addresses: a session's id, or `kiosk-number` of an opening the hub hasn't heard of. */
 export const PlaceSchema = z
@@ -32,6 +38,8 @@ export type Offer = z.infer<typeof OfferSchema>;
 
 /** GET /api/v1/check-in/about: what a phone needs to know of this hub before anyone is signed in. */
 export const HubFactsSchema = z.strictObject({
+  /** Stands in what phones sign. */
+  institutionId: InstitutionIdSchema,
   institution: z.string(),
   brand: z.string(),
   /** IANA name. */

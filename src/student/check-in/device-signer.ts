@@ -22,8 +22,16 @@ export async function publicKeyOf({ publicKey }: CryptoKeyPair): Promise<DeviceK
 }
 
 /** Base64url of 64 bytes. */
-export async function signText({ privateKey }: CryptoKeyPair, text: string): Promise<string> {
+export async function signText(keys: CryptoKeyPair, text: string): Promise<string> {
+  return toBase64Url(await signBytes(keys, utf8(text)));
+}
+
+/** 64 bytes. */
+export async function signBytes(
+  { privateKey }: CryptoKeyPair,
+  message: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array> {
   const { name } = privateKey.algorithm;
   const how = name === 'ECDSA' ? { name, hash: 'SHA-256' } : { name };
-  return toBase64Url(new Uint8Array(await crypto.subtle.sign(how, privateKey, utf8(text))));
+  return new Uint8Array(await crypto.subtle.sign(how, privateKey, message));
 }

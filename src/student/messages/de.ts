@@ -199,7 +199,16 @@ export const de: StudentMessages = {
     label: (percent, needed) => `Anwesenheit ${percent}, ${needed} % nötig`,
     percent: (text) => `${text.replace(/\.00$/, '').replace('.', ',')} %`,
   },
+  pass: {
+    title: 'Dein Pass',
+    code: 'Dein Pass als Code für die Kamera an der Anzeige',
+    help: 'Halte ihn etwa 30 cm vor die Kamera an der Anzeige des Raums. Er gilt auch ohne Netz.',
+    unconfirmed: 'Dieses Telefon ist neu. Halte einmal deine Karte an einen Leser, dann gilt auch sein Pass.',
+    bright: 'Wird er nicht gelesen? Stell die Helligkeit höher und halte still.',
+    none: 'Dieses Telefon muss einmal den Hub erreichen, bevor es einen Pass zeigen kann.',
+  },
   home: {
+    showPass: 'Pass zeigen',
     hello: (name) => `Hallo, ${name}`,
     today: 'Heute',
     nothingToday: 'Heute keine Veranstaltungen.',

@@ -186,7 +186,16 @@ export const en = {
     label: (percent: string, needed: number) => `Attendance ${percent}, ${needed} % needed`,
     percent: (text: string) => `${text.replace(/\.00$/, '')} %`,
   },
+  pass: {
+    title: 'Your pass',
+    code: 'Your pass, as a code for the display’s camera',
+    help: 'Hold it up to the camera at the room’s display, about 30 cm away. It works without a network.',
+    unconfirmed: 'This phone is new. Tap your card at a display once; from then on its pass works.',
+    bright: 'Not read? Turn the brightness up and hold still.',
+    none: 'This phone has to reach the hub once before it can show a pass.',
+  },
   home: {
+    showPass: 'Show my pass',
     hello: (name: string) => `Hello, ${name}`,
     today: 'Today',
     nothingToday: 'No classes today.',

@@ -1,5 +1,5 @@
 import './home-page.css';
-import { ChevronDown, ScanLine } from 'lucide-react';
+import { ChevronDown, QrCode, ScanLine } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { OwnClass, OwnSection } from '#contracts/hub-api/me.ts';
 import { ATTENDANCE_WORDS } from '#ui/attendance/attendance-words.ts';
@@ -27,9 +27,14 @@ export function HomePage(): ReactNode {
       headEnd={<LanguageChoice />}
       label={messages.common.title}
       actions={
-        <Button kind="primary" onPress={() => student.checkingIn.openScanner(null)}>
-          <ScanLine aria-hidden="true" /> {messages.common.scan}
-        </Button>
+        <>
+          <Button kind="primary" onPress={() => student.checkingIn.openScanner(null)}>
+            <ScanLine aria-hidden="true" /> {messages.common.scan}
+          </Button>
+          <Button kind="plain" onPress={() => student.openPass()}>
+            <QrCode aria-hidden="true" /> {words.showPass}
+          </Button>
+        </>
       }
     >
       <h1>{words.hello(firstName(identity?.name ?? ''))}</h1>

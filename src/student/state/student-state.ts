@@ -50,6 +50,8 @@ export type StudentState =
   | { readonly name: 'starting' }
   | { readonly name: 'unusable'; readonly why: Unusable }
   | { readonly name: 'home' }
+  /** The phone shows who it stands for to a kiosk's camera. */
+  | { readonly name: 'pass' }
   /** Opened by a code: nothing happens before the person's own tap. */
   | {
       readonly name: 'confirm';

@@ -2,6 +2,7 @@ import { HubFactsSchema, type PageStart } from '#contracts/hub-api/check-in.ts';
 import { CheckInAnswerSchema } from '#contracts/hub-api/check-in-answer.ts';
 import type { HubApi } from '../check-in/hub-api.ts';
 import type { PhoneStore } from '../check-in/phone-store.ts';
+import { makePass, type Pass } from '../pass/make-pass.ts';
 import { CheckingIn } from './checking-in.ts';
 import { Owner } from './owner.ts';
 import type { PageStore } from './page-store.ts';
@@ -62,6 +63,25 @@ export class Student {
   openTyping(): void {
     if (this.#owner.signer() === undefined) this.home();
     else this.page.show({ name: 'typing', busy: false, problem: null });
+  }
+
+  openPass(): void {
+    if (this.#owner.signer() === undefined) this.home();
+    else this.page.show({ name: 'pass' });
+  }
+
+  /** Null until the hub has been heard of, whose institution stands in every pass. */
+  async makePass(): Promise<Pass | null> {
+    const signer = this.#owner.signer();
+    // What an older version of the page kept has no institution in it.
+    const tenant: string | undefined = this.page.known.hub?.institutionId;
+    if (signer === undefined || tenant === undefined) return null;
+    return await makePass(signer, tenant, this.#hub.now());
+  }
+
+  /** The hub's time as well as it is known here. */
+  now(): number {
+    return this.#hub.now();
   }
 
   async signIn(studentNumber: string, code: string): Promise<void> {

@@ -41,6 +41,6 @@ export function roomOfKiosk(db: HubDatabase, kiosk: KioskNumber): string | null 
 }
 
 export function hubFacts({ db, address }: Pick<HubParts, 'db' | 'address'>): HubFacts {
-  const { name, brand, timeZone } = institutionOf(db);
-  return { institution: name, brand, timeZone, host: address().host };
+  const { id, name, brand, timeZone } = institutionOf(db);
+  return { institutionId: id, institution: name, brand, timeZone, host: address().host };
 }

@@ -1,4 +1,5 @@
 import { create } from 'qrcode';
+import { modulesPath } from '#domain/qr/modules-path.ts';
 
 export type QrDrawing = {
   /** Modules along one side, without the quiet zone. */
@@ -13,20 +14,5 @@ export type QrDrawing = {
  */
 export function qrPath(text: string): QrDrawing {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
-  const { size, data } = modules;
-  const runs: string[] = [];
-  for (let y = 0; y < size; y += 1) runs.push(...darkRuns(data.subarray(y * size, (y + 1) * size), y));
-  return { size, path: runs.join('') };
-}
-
-/** One rectangle for each unbroken run of dark modules: a third of the data of a square for each. */
-function darkRuns(row: Uint8Array, y: number): string[] {
-  const runs: string[] = [];
-  for (let x = 0; x < row.length; x += 1) {
-    if (row[x] !== 1) continue;
-    const from = x;
-    while (row[x + 1] === 1) x += 1;
-    runs.push(`M${from} ${y}h${x + 1 - from}v1h-${x + 1 - from}z`);
-  }
-  return runs;
+  return { size: modules.size, path: modulesPath(modules.size, modules.data) };
 }
