@@ -17,6 +17,7 @@ import { HandMarkSchema } from '#domain/register/mark-status.ts';
 import { ClockReadingSchema } from '#domain/time/clock-reading.ts';
 import { OccurrenceSchema } from '#domain/timetable/occurrence.ts';
 import { CARD_EVENT_BODIES } from './card-events.ts';
+import { FINGER_EVENT_BODIES } from './finger-events.ts';
 
 /** How a person proved who they are. */
 export const MethodSchema = z.enum(['card', 'finger', 'pass', 'phone', 'pin', 'console', 'policy']);
@@ -164,6 +165,7 @@ export const EVENT_BODIES = {
     supersedes: EventIdSchema.nullable(),
   }),
   ...CARD_EVENT_BODIES,
+  ...FINGER_EVENT_BODIES,
 } as const;
 
 export type EventType = keyof typeof EVENT_BODIES;

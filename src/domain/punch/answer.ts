@@ -22,6 +22,8 @@ export const AnswerKindSchema = z.enum([
   'expired-pass',
   /** A phone that has just replaced another one shows passes after a card tap or a day. */
   'unconfirmed-phone',
+  /** A finger that the sensor knows nothing of, or could not make out. */
+  'unknown-finger',
   /** Nothing is on here. */
   'no-session',
   /** A member of faculty, recognised: unlocks instead of being marked. */

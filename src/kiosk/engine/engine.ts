@@ -1,9 +1,12 @@
 import type { ScreenCommand } from '#contracts/engine-link/screen-command.ts';
 import type { Answer, ScreenState } from '#contracts/engine-link/screen-state.ts';
 import type { EpochMs, PersonId, SessionId } from '#domain/ids.ts';
+import type { Method } from '#domain/ledger/event.ts';
 import { takesTouches } from '#domain/punch/answer-presentation.ts';
+import type { FingerRead } from './devices/fingerprint/finger-read.ts';
 import type { CardRead } from './devices/reader.ts';
 import type { EngineParts } from './engine-parts.ts';
+import type { Draft } from './ledger/stored.ts';
 import type { RefusedPass } from './passes/pass-desk.ts';
 import { refusedTouch } from './passes/refused-touch.ts';
 import { answerView } from './screen-state/answer-view.ts';
@@ -12,10 +15,11 @@ import { nextChange } from './screen-state/next-change.ts';
 import { outOfOrder } from './self-check/out-of-order.ts';
 import { carryOut } from './sessions/carry-out.ts';
 import { joinOpenings } from './sessions/join-openings.ts';
-import { judgeTouch } from './sessions/judge-touch.ts';
+import { type JudgedTouch, judgeTouch } from './sessions/judge-touch.ts';
 import type { Presented } from './sessions/presented.ts';
 import { type Sitting, sittingForTouch } from './sessions/sitting.ts';
 import { touchDraft } from './sessions/touch-draft.ts';
+import { turnedAway } from './sessions/turned-away.ts';
 
 /**
  * The kiosk at work, one way through: a card at a reader becomes a person, an answer, an event on the disk, and only then
@@ -64,6 +68,25 @@ export class Engine {
     this.render();
   }
 
+  /** A finger was laid on a sensor; `person` is whose it is. */
+  touchFinger({ reader, advice, at: monoAt }: FingerRead, person: PersonId | undefined): void {
+    const { now, sittings, wallOf } = this.#parts;
+    const wallAt = wallOf(monoAt);
+    if (person !== undefined) {
+      this.present({ reader, method: 'finger', tag: null, person, mayUnlock: true, wallAt });
+      return;
+    }
+    const sitting = sittingForTouch(sittings(now()), undefined, now());
+    const sessionId = sitting?.occurrence.sessionId ?? null;
+    const why = advice === null ? 'not-found' : 'unclear';
+    const body = { reader, why, sessionId } as const;
+    this.#turnAway(
+      { type: 'finger-unknown', body },
+      'finger',
+      turnedAway('unknown-finger', undefined, sitting),
+    );
+  }
+
   /** The camera decoded a code. */
   #see(text: string): void {
     const { now, passes, readers, sittings, wall } = this.#parts;
@@ -80,14 +103,19 @@ export class Engine {
   }
 
   #refusePass(reader: string, { why, personId }: RefusedPass, at: EpochMs): void {
-    const { journal, people, sittings } = this.#parts;
-    const sitting = sittingForTouch(sittings(at), personId ?? undefined, at);
+    const sitting = sittingForTouch(this.#parts.sittings(at), personId ?? undefined, at);
     const sessionId = sitting?.occurrence.sessionId ?? null;
-    const stored = journal.record({ type: 'pass-refused', body: { reader, personId, why, sessionId } })?.[0];
+    const draft = { type: 'pass-refused', body: { reader, personId, why, sessionId } } as const;
+    this.#turnAway(draft, 'pass', refusedTouch(why, personId, sitting));
+  }
+
+  /** Keeps that something didn't count, and says so. */
+  #turnAway(draft: Draft, method: Method, touch: JudgedTouch): void {
+    const { journal, now, people } = this.#parts;
+    const stored = journal.record(draft)?.[0];
     if (stored === undefined) return;
-    const touch = refusedTouch(why, personId, sitting);
     const nameOf = (person: PersonId) => people.nameOf(person);
-    this.#answer = answerView({ id: stored.event.id, at, method: 'pass', touch, nameOf });
+    this.#answer = answerView({ id: stored.event.id, at: now(), method, touch, nameOf });
     this.render();
   }
 

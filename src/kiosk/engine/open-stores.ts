@@ -8,6 +8,8 @@ import type { Directory } from './directory/directory.ts';
 import { openDirectory } from './directory/open-directory.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { Enrolment } from './enrolment/enrolment.ts';
+import type { FingerBook } from './fingers/finger-book.ts';
+import { openFingerBook } from './fingers/open-finger-book.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerProblem } from './ledger/ledger-problem.ts';
 import { openLedger } from './ledger/open-ledger.ts';
@@ -18,13 +20,15 @@ const ENOUGH_BYTES = 8 * 2 ** 20;
 export type Stores = {
   readonly ledger: Ledger;
   readonly directory: Directory;
+  /** Whose finger is where. */
+  readonly fingers: FingerBook;
   /** The ledger was damaged, and healed just now. */
   readonly wasHealed: boolean;
 };
 
 /** Opens what the kiosk keeps. The ledger comes first: its lock is what keeps a second engine out of the folder. */
 export function openStores(
-  { folder, migrations, ballastBytes, log }: EngineHost,
+  { folder, migrations, ballastBytes, keys, log }: EngineHost,
   { kiosk }: Enrolment,
   clock: Clock,
 ): Result<Stores, LedgerProblem | DatabaseProblem> {
@@ -50,7 +54,14 @@ export function openStores(
   });
   if (!ledger.ok) return ledger;
   const directory = openDirectory({ folder, migrations, log });
-  if (directory.ok) return ok({ ledger: ledger.value, directory: directory.value, wasHealed });
+  if (!directory.ok) {
+    ledger.value.close();
+    return directory;
+  }
+  const fingers = openFingerBook({ folder, migrations, keys, nowMs: clock.read().wall, log });
+  if (fingers.ok)
+    return ok({ ledger: ledger.value, directory: directory.value, fingers: fingers.value, wasHealed });
+  directory.value.close();
   ledger.value.close();
-  return directory;
+  return fingers;
 }

@@ -11,6 +11,7 @@ import { Engine } from './engine.ts';
 import type { EngineHost, RunningSync } from './engine-host.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Enrolment } from './enrolment/enrolment.ts';
+import { FingerDesk } from './fingers/finger-desk.ts';
 import { LedgerWriteError, type WriteProblem } from './ledger/ledger-problem.ts';
 import { type PruneRule, pruneALittle } from './ledger/prune-a-little.ts';
 import type { Stores } from './open-stores.ts';
@@ -50,6 +51,7 @@ export class RunningEngine {
   readonly #health = new ReaderHealth();
   readonly #desk: UnlockDesk;
   readonly #panel: PanelDesk;
+  readonly #fingers: FingerDesk;
   readonly #engine: Engine;
   #readers: Readers | undefined;
   #sync: RunningSync | undefined;
@@ -110,6 +112,14 @@ export class RunningEngine {
       pins,
       onChange,
     });
+    this.#fingers = new FingerDesk({
+      ...{ journal: this.#journal, now, onChange },
+      book: stores.fingers,
+      readers: () => this.#readers?.fingerprints ?? [],
+      knownAmong: (people) => directory.knownAmong(people, now()),
+      onTouch: (read, person) => this.#engine.touchFinger(read, person),
+      random: SYSTEM_DEVICE_DEPS.random,
+    });
     this.#panel = assemblePanel({
       ...{ kiosk, now, journal: this.#journal, pins, directory, onChange },
       sittings: () => this.#sessions.at(now()),
@@ -121,10 +131,12 @@ export class RunningEngine {
 
   start(): void {
     this.#journal.record({ type: 'engine-started', body: { app: this.#host.app } });
+    this.#fingers.tellLedger();
     const deps = { ...SYSTEM_DEVICE_DEPS, mono: () => this.#clock.read().mono };
     this.#readers = startReaders(
       this.#host.readers,
       {
+        ...this.#fingers.listeners,
         onCard: (read) => this.#engine.touch(read),
         onState: (reader, state, detail) => {
           this.#health.note(reader.id, state, detail, this.#clock.correctedNow());
@@ -157,6 +169,7 @@ export class RunningEngine {
     this.#journal.close();
     await this.#readers?.stop();
     await this.#sync?.stop();
+    this.#stores.fingers.close();
     this.#stores.directory.close();
     this.#stores.ledger.close();
   }
@@ -211,7 +224,10 @@ export class RunningEngine {
         this.#engine.render();
       },
       onAcked: () => this.#engine.render(),
-      onDirectory: () => this.#engine.render(),
+      onDirectory: () => {
+        this.#fingers.lookForLeavers();
+        this.#engine.render();
+      },
       onHubEvents: () => {
         this.#sessions.takeHubEvents();
         this.#engine.render();

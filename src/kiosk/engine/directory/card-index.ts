@@ -59,7 +59,9 @@ export function holdersAmong(
   people: ReadonlySet<PersonId>,
   at: EpochMs,
 ): ReadonlySet<PersonId> {
-  const theirs = index.flatMap(({ document }) => document.cards.filter(({ personId }) => people.has(personId)));
+  const theirs = index.flatMap(({ document }) =>
+    document.cards.filter(({ personId }) => people.has(personId)),
+  );
   return new Set(theirs.filter((card) => holderAt([card], at) !== undefined).map(({ personId }) => personId));
 }
 

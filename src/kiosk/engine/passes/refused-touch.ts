@@ -3,6 +3,7 @@ import type { AnswerKind } from '#domain/punch/answer.ts';
 import { unreachable } from '#domain/unreachable.ts';
 import type { JudgedTouch } from '../sessions/judge-touch.ts';
 import type { Sitting } from '../sessions/sitting.ts';
+import { turnedAway } from '../sessions/turned-away.ts';
 import type { RefusedPass } from './pass-desk.ts';
 
 /** What is shown to who held up a pass that doesn't count. */
@@ -11,12 +12,7 @@ export function refusedTouch(
   personId: PersonId | null,
   sitting: Sitting | undefined,
 ): JudgedTouch {
-  return {
-    answer: { kind: answerTo(why), minutes: null, room: null, course: null },
-    sitting,
-    person: personId ?? undefined,
-    effect: { kind: 'nothing' },
-  };
+  return turnedAway(answerTo(why), personId ?? undefined, sitting);
 }
 
 function answerTo(why: RefusedPass['why']): AnswerKind {

@@ -61,6 +61,8 @@ export function answerWords(answer: Answer, messages: ScreenMessages): AnswerWor
       return { tone: 'stop', sign: 'clock', word: words.expiredPass, help: words.expiredPassHelp };
     case 'unconfirmed-phone':
       return { tone: 'stop', sign: 'question', word: words.newPhone, help: words.newPhoneHelp };
+    case 'unknown-finger':
+      return { tone: 'stop', sign: 'question', word: words.unknownFinger, help: words.unknownFingerHelp };
     case 'no-session':
       return { tone: 'stop', sign: 'cross', word: words.noSession, help: words.noSessionHelp };
     default:

@@ -152,7 +152,10 @@ export const de: ScreenMessages = {
     unknownCard: 'Karte unbekannt',
     unknownCardHelp: 'Aufgezeichnet. Bitte von Hand eintragen lassen und die Karte im Büro melden.',
     unknownPass: 'Pass unbekannt',
-    unknownPassHelp: 'Dieser Raum kennt dieses Handy nicht. Den Raum auf dem Handy prüfen oder die Karte vorhalten.',
+    unknownFinger: 'Nicht erkannt',
+    unknownFingerHelp: 'Finger abheben und flach auf die Mitte des Glases legen. Oder die Karte benutzen.',
+    unknownPassHelp:
+      'Dieser Raum kennt dieses Handy nicht. Den Raum auf dem Handy prüfen oder die Karte vorhalten.',
     expiredPass: 'Pass zu alt',
     expiredPassHelp: 'Den Pass selbst zeigen, kein Bild davon: auf dem Handy neu öffnen.',
     newPhone: 'Neues Handy',
@@ -257,7 +260,7 @@ export const de: ScreenMessages = {
     title: 'Dieses Terminal betreuen',
     choose: 'Wählen Sie Ihren Namen und geben Sie dann Ihre PIN ein.',
     nobody:
-      'Noch hat niemand eine PIN dafür. Geben Sie in der Konsole unter „Personen“ einer Administratorin oder einem Administrator eine; kurz darauf ist sie hier.',
+      'Noch hat niemand eine PIN dafür. Geben Sie in der Konsole unter „Konten“ einer Administratorin oder einem Administrator eine; kurz darauf ist sie hier.',
     back: 'Zurück zur Liste',
     pages: {
       cards: { title: 'Karten', help: 'Jemandem eine Karte geben oder wegnehmen.' },

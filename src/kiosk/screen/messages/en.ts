@@ -150,6 +150,8 @@ export const en = {
     unknownCard: 'Card not known',
     unknownCardHelp: 'It’s kept. Ask your teacher to mark you, and the office to add this card.',
     unknownPass: 'Pass not known',
+    unknownFinger: 'Not recognised',
+    unknownFingerHelp: 'Lift the finger, then lay it flat on the middle of the glass. Or use your card.',
     unknownPassHelp: 'This room doesn’t know this phone. Check the room on your phone, or tap your card.',
     expiredPass: 'Pass too old',
     expiredPassHelp: 'Show the pass itself, not a picture of it: open it on your phone again.',
@@ -255,7 +257,7 @@ export const en = {
     title: 'Looking after this kiosk',
     choose: 'Choose your name, then enter your PIN.',
     nobody:
-      'Nobody has a PIN for this yet. Give an administrator one in the console, under People; it is here a moment later.',
+      'Nobody has a PIN for this yet. Give an administrator one in the console, under Accounts; it is here a moment later.',
     back: 'Back to the list',
     pages: {
       cards: { title: 'Cards', help: 'Give somebody a card, or take one away.' },

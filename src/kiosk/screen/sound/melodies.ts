@@ -53,6 +53,7 @@ export function soundOf(kind: AnswerKind): SoundName {
     case 'expired-pass':
     case 'unconfirmed-phone':
     case 'ambiguous-card':
+    case 'unknown-finger':
     case 'no-session':
       return 'refused';
     default:
