@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { appendResult } from './append-result.ts';
+import { benchCard } from './card.ts';
 import { benchEngine } from './engine.ts';
 import type { Bench, BenchResult, Figure } from './figure.ts';
 import { benchFolds } from './folds.ts';
@@ -15,7 +16,7 @@ import { benchTap } from './tap.ts';
 
 const HELP = `Usage: npm run bench -- [--only=NAME] [--repeat=N]
 
-  --only=NAME   one of append, ingest, folds, engine, start, tap
+  --only=NAME   one of append, ingest, folds, engine, start, card, tap
   --repeat=N    runs each N times and gives the median of each figure (1)
 
 Figures are as measured here and now. Nothing fails because of them: what else a machine does is in them.
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'folds', run: benchFolds },
   { name: 'engine', run: benchEngine },
   { name: 'start', run: benchStart },
+  { name: 'card', run: benchCard },
   { name: 'tap', run: benchTap },
 ];
 

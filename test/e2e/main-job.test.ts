@@ -73,7 +73,7 @@ async function tap(number: string): Promise<void> {
   morning.reader.hold(card.value);
   await new Promise((resolve) => setTimeout(resolve, 200));
   morning.reader.takeAway();
-  // Half a second of silence ends a stay in the field; the next hand needs longer than that anyway.
+  // The next hand needs as long.
   await new Promise((resolve) => setTimeout(resolve, 600));
 }
 
@@ -123,6 +123,8 @@ describe('a morning in one room', () => {
 
   test('the same card again changes nothing, and a stranger is told where to go', async () => {
     const { demo } = morning;
+    // A card is held off for two seconds from its first frame on.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     await tap(demo.students[0]?.card ?? '');
     await seeOnWall('Already recorded');
     await tap(demo.strangerCard);
