@@ -47,7 +47,6 @@ export function roomDocuments(
     ['place', placeDocument(db, roomId, address)],
     ['occurrences', { kind: 'occurrences', occurrences: [...occurrences] }],
     ['faculty', facultyDocument(db, occurrences)],
-    ['keepers', keepersDocument(db)],
     ['passes', passesDocument(db, [...students])],
     ...rosters.map((roster): NamedDocument => [`section:${roster.sectionId}`, roster]),
   ];
@@ -111,8 +110,8 @@ function facultyDocument(db: HubDatabase, occurrences: readonly Occurrence[]): D
   return { kind: 'faculty', people: people.sort(byPersonId) };
 }
 
-/** Of the whole institution: a keeper comes to any room. */
-function keepersDocument(db: HubDatabase): DocumentOf<'keepers'> {
+/** Administrators of the whole institution: a keeper comes to any room. */
+export function keepersDocument(db: HubDatabase): DocumentOf<'keepers'> {
   const people = keepersWithPins(db).map(({ id, name, verifier }) => ({
     personId: id,
     name: name.slice(0, LONGEST_NAME),

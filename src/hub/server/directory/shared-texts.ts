@@ -4,14 +4,14 @@ import type { HubDatabase } from '../store/hub-database.ts';
 import { cardFormsOf } from './card-documents.ts';
 import { CardTexts } from './card-texts.ts';
 import { type DocumentText, refsOf, sameRefs, type Texts, textOf } from './document-texts.ts';
-import { whereaboutsDocument } from './kiosk-documents.ts';
+import { keepersDocument, whereaboutsDocument } from './kiosk-documents.ts';
 import type { Made } from './made.ts';
 
 /** Documents that are the same for every kiosk, but for what its readers leave of numbers. */
 export class SharedTexts {
   readonly #db: HubDatabase;
   readonly #cards: CardTexts;
-  #whereabouts: Made<Texts> | undefined;
+  #campus: Made<Texts> | undefined;
   /** By what readers leave of numbers: kiosks of like readers name their documents in one list. */
   readonly #refs = new Map<string, Made<readonly DocumentRef[]>>();
 
@@ -28,7 +28,7 @@ export class SharedTexts {
     if (known?.basis === basis) return known.value;
     const subjects = ['cards' as const, ...forms];
     const cards = subjects.flatMap((subject) => refsOf(this.#cards.of(subject, at)));
-    const refs = [...cards, ...refsOf(this.#whereaboutsText(at))];
+    const refs = [...cards, ...refsOf(this.#campusTexts(at))];
     const value = known !== undefined && sameRefs(known.value, refs) ? known.value : refs;
     this.#refs.set(forms.join(), { basis, value });
     return value;
@@ -36,15 +36,18 @@ export class SharedTexts {
 
   /** The document in force, whoever asks. */
   find(id: string, at: EpochMs): DocumentText | undefined {
-    return this.#whereaboutsText(at).get(id) ?? this.#cards.find(id, at);
+    return this.#campusTexts(at).get(id) ?? this.#cards.find(id, at);
   }
 
-  #whereaboutsText(at: EpochMs): Texts {
+  #campusTexts(at: EpochMs): Texts {
     const basis = `${this.#db.versionOf('all')} ${at}`;
-    if (this.#whereabouts?.basis !== basis) {
-      const value = new Map([['whereabouts', textOf(whereaboutsDocument(this.#db, at))]]);
-      this.#whereabouts = { basis, value };
+    if (this.#campus?.basis !== basis) {
+      const value = new Map([
+        ['keepers', textOf(keepersDocument(this.#db))],
+        ['whereabouts', textOf(whereaboutsDocument(this.#db, at))],
+      ]);
+      this.#campus = { basis, value };
     }
-    return this.#whereabouts.value;
+    return this.#campus.value;
   }
 }
