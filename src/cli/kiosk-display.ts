@@ -78,6 +78,8 @@ export function kioskArguments(address: string, profileFolder: string, asRoot: b
     '--password-store=basic',
     // Accepted and refused have a sound each, before anybody has touched the screen.
     '--autoplay-policy=no-user-gesture-required',
+    // Nobody is there to answer a question. The screen's own headers let it have the camera and never the microphone.
+    '--auto-accept-camera-and-microphone-capture',
     ...(asRoot ? ['--no-sandbox'] : []),
     address,
   ];

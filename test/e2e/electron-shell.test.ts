@@ -6,8 +6,11 @@ import process from 'node:process';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EpochMs } from '#domain/ids.ts';
+import { passHead, passText } from '#domain/pass/pass.ts';
 import { CAMPUS, OKAFOR, OKAFORS_PIN, occurrence } from '../kiosk/engine/rig/campus.ts';
 import { enrolledFolder } from '../kiosk/engine/rig/kiosk-process.ts';
+import { makeClip } from '../student/support/clip.ts';
+import { launchChromium } from '../support/chromium.ts';
 
 // The real shell in a real Electron: the one named by ELECTRON_OVERRIDE_DIST_PATH, or the package's own where its download worked.
 // The engine runs under this Node, so that an Electron whose Node-API is older than the database's will do as well.
@@ -69,12 +72,20 @@ describe.runIf(canRun)('the kiosk’s shell', () => {
     const endsAt = (startsAt + 3_600_000) as EpochMs;
     data = mkdtempSync(join(tmpdir(), 'muster-shell-'));
     enrolledFolder({ ...CAMPUS, occurrences: [occurrence(1, { startsAt, endsAt })] }, data);
+    const clip = join(data, 'camera.mjpeg');
+    const darkroom = await launchChromium();
+    // A pass that nobody here has signed.
+    const head = passHead({ kind: 'ed25519', passId: '0123456789', step: 1 });
+    await makeClip(darkroom, clip, [{ text: passText(head, new Uint8Array(64)), frames: 10 }]);
+    await darkroom.close();
     app = await electron.launch({
       executablePath,
       // Without a graphics card Chromium's GPU process dies now and then, and the window with it stays empty.
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${clip}`,
         `--user-data-dir=${data}/shell`,
         folder,
       ],
@@ -84,6 +95,7 @@ describe.runIf(canRun)('the kiosk’s shell', () => {
         DISPLAY: await display(),
         MUSTER_DATA: data,
         MUSTER_SIMULATE: '1',
+        MUSTER_READERS: JSON.stringify([{ kind: 'simulated' }, { kind: 'camera' }]),
         MUSTER_LOG: 'warn',
         MUSTER_ENGINE_NODE: process.execPath,
         MUSTER_ENGINE_ENTRY: join(folder, 'src/kiosk/engine/index.ts'),
@@ -136,16 +148,29 @@ describe.runIf(canRun)('the kiosk’s shell', () => {
     expect(statuses).toEqual([404, 404, 200]);
   });
 
-  it('is refused what a browser would ask a person for', async () => {
+  it('is given the camera, and refused all else that a browser would ask a person for', async () => {
     const granted = await page.evaluate(async () => {
-      const camera = await navigator.mediaDevices?.getUserMedia({ video: true }).then(
-        () => true,
-        () => false,
-      );
-      const notify = await Notification.requestPermission();
-      return { camera: camera ?? false, notify };
+      const asked = async (wanted: MediaStreamConstraints): Promise<boolean> =>
+        await navigator.mediaDevices.getUserMedia(wanted).then(
+          (stream) => {
+            for (const track of stream.getTracks()) track.stop();
+            return true;
+          },
+          () => false,
+        );
+      return {
+        camera: await asked({ video: true }),
+        microphone: await asked({ audio: true }),
+        both: await asked({ audio: true, video: true }),
+        notify: await Notification.requestPermission(),
+      };
     });
-    expect(granted).toEqual({ camera: false, notify: 'denied' });
+    expect(granted).toEqual({ camera: true, microphone: false, both: false, notify: 'denied' });
+  });
+
+  it('reads with the camera what is held to it, while the doors are open', async () => {
+    await page.getByText('Camera on').waitFor();
+    await page.getByText('Pass not known').waitFor();
   });
 
   it('carries a teacher’s PIN to the engine and the open class back', async () => {

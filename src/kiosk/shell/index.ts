@@ -5,7 +5,7 @@ import type { FromEngine } from '#contracts/engine-link/from-engine.ts';
 import type { EpochMs } from '#domain/ids.ts';
 import type { EngineChild } from './engine-child.ts';
 import { EngineProcess } from './engine-process.ts';
-import { denyPermissions, lockKeys, lockPages, mayShow } from './lockdown.ts';
+import { allowOnlyCamera, lockKeys, lockPages, mayShow } from './lockdown.ts';
 import { launchUnderNode } from './node-child.ts';
 import { commonBeforeFirst, commonIn, oneMoment } from './one-moment.ts';
 import { registerScreenScheme, serveScreen } from './screen-protocol.ts';
@@ -68,7 +68,7 @@ async function run(): Promise<void> {
 
   await app.whenReady();
   powerSaveBlocker.start('prevent-display-sleep');
-  denyPermissions(session.defaultSession);
+  allowOnlyCamera(session.defaultSession, devServer);
   serveScreen(session.defaultSession, join(outFolder, 'screen'));
   engine.start();
   window = openScreenWindow({ kiosk, devServer });

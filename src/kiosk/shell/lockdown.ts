@@ -26,11 +26,22 @@ function lockPage(contents: WebContents, devServer: string | undefined): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** The screen needs nothing that a browser would ask the user for. */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/** The screen gets the camera, which reads passes, and nothing else that a browser would ask the user for. */
+export function allowOnlyCamera(session: Session, devServer: string | undefined): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(isCamera(permission, kinds) && mayShow(details.requestingUrl, devServer));
+  });
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, details) =>
+      isCamera(permission, [details.mediaType ?? 'unknown']) && mayShow(origin, devServer),
+  );
   session.setDevicePermissionHandler(() => false);
+}
+
+/** Whether it is the camera alone that is asked for: a request for the microphone as well gets neither. */
+export function isCamera(permission: string, mediaKinds: readonly string[]): boolean {
+  return permission === 'media' && mediaKinds.length > 0 && mediaKinds.every((kind) => kind === 'video');
 }
 
 /**

@@ -54,6 +54,8 @@ async function respond(folder: string, url: URL): Promise<Response> {
       'content-type': type,
       'content-security-policy': POLICY,
       'x-content-type-options': 'nosniff',
+      'permissions-policy':
+        'camera=(self), microphone=(), display-capture=(), geolocation=(), usb=(), serial=(), hid=()',
     };
     return new Response(new Uint8Array(await readFile(join(folder, relative))), { headers });
   } catch {

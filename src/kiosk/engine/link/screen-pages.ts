@@ -37,6 +37,9 @@ const SAFETY_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  // Browsers ask nobody where they are told not to: the screen has the camera to itself, and nobody the microphone.
+  'permissions-policy':
+    'camera=(self), microphone=(), display-capture=(), geolocation=(), usb=(), serial=(), hid=()',
 };
 
 /** Answers one plain request of a browser: the exchange of a token, a file of the page, or words about why not. */

@@ -15,6 +15,7 @@ import {
 import type { ReactNode } from 'react';
 import type { ScreenState } from '#contracts/engine-link/screen-state.ts';
 import { useNow } from '#ui/clock/now.tsx';
+import { CameraLight } from '../camera/camera-light.tsx';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';
 import { useTray } from '../tray/tray-context.ts';
@@ -53,10 +54,15 @@ function FootClock(): ReactNode {
   );
 }
 
-type Props = { readonly state: ScreenState; readonly action?: ReactNode };
+type Props = {
+  readonly state: ScreenState;
+  readonly action?: ReactNode;
+  /** While the camera looks; not where the screen says so at length. */
+  readonly hasCameraLight: boolean;
+};
 
 /** The same corner of every screen: is it saved, are the readers ready, where and when are we. */
-export function Foot({ state, action }: Props): ReactNode {
+export function Foot({ state, action, hasCameraLight }: Props): ReactNode {
   const { messages } = useScreen();
   const { open, toggle } = useTray();
   const { common, name } = state;
@@ -68,6 +74,7 @@ export function Foot({ state, action }: Props): ReactNode {
           <Line key={line.sign} line={line} />
         ))}
       </ul>
+      {hasCameraLight && <CameraLight />}
       <div className={styles['actions']}>
         {action}
         {common.simulator !== null && (

@@ -45,7 +45,7 @@ export function Frame({ state, stage, side, answer, footAction, raised }: Props)
         <Tray common={state.common} canOpenPanel={hasEngine && panelIn === null} />
       </div>
       <footer className={styles['foot']}>
-        <Foot state={state} action={footAction} />
+        <Foot state={state} action={footAction} hasCameraLight={!looksForPasses(state)} />
       </footer>
     </div>
   );
