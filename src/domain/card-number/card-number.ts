@@ -7,7 +7,8 @@ declare const cardNumberBrand: unique symbol;
 /**
  * The canonical text of a card: `em:` and the 4 bytes of a 125 kHz EM4100 (without its version byte), or `hf:` and the UID of an NFC card in ISO
  * order (4, 7, 8 or 10 bytes, without check byte or cascade tag), both in upper-case hex; or `w26:` and facility and number of a card whose
- * credential itself is 26 bits long (HID Prox), in decimal with a dot between them.
+ * credential itself is 26 bits long (HID Prox), in decimal with a dot between them; or `ms:` and the 4 to 16 digits of the number on an
+ * institution's magnetic stripe.
  */
 export type CardNumber = string & { readonly [cardNumberBrand]: true };
 
@@ -25,6 +26,8 @@ const HF_BYTES: readonly number[] = [4, 7, 8, 10];
 export function parseCardNumber(text: string): Result<CardNumber, CardNumberProblem> {
   const [, facility, number] = /^\s*w26:(\d{1,3})\.(\d{1,5})\s*$/i.exec(text) ?? [];
   if (facility !== undefined && number !== undefined) return fromW26(Number(facility), Number(number));
+  const [, stripe] = /^\s*ms:(\d{4,16})\s*$/i.exec(text) ?? [];
+  if (stripe !== undefined) return ok(`ms:${stripe}` as CardNumber);
   const [, kind, digits] = /^\s*(em|hf):([0-9a-f\s:-]+)$/i.exec(text) ?? [];
   if (kind === undefined || digits === undefined) return err({ kind: 'malformed' });
   const hex = digits.replace(/[\s:-]/g, '').toUpperCase();

@@ -15,6 +15,7 @@ const BLANK_W26: ReadonlySet<string> = new Set(['w26:0.0', 'w26:255.65535']);
 /** Why a card must not be given to a person; `undefined` when it may. */
 export function whyNotEnrollable(card: CardNumber): NotEnrollable | undefined {
   if (card.startsWith('w26:')) return BLANK_W26.has(card) ? 'blank' : undefined;
+  if (card.startsWith('ms:')) return /^ms:0+$/.test(card) ? 'blank' : undefined;
   const hex = card.slice(3);
   if (/^0+$/.test(hex) || /^F+$/.test(hex)) return 'blank';
   if (hex === '01020304') return 'factory-default';

@@ -2,6 +2,12 @@ import { unreachable } from '#domain/unreachable.ts';
 import { CameraReader } from './camera/camera-reader.ts';
 import type { DeviceDeps } from './device-deps.ts';
 import { FingerprintReader } from './fingerprint/fingerprint-reader.ts';
+import type { LoadHid } from './hid/hid-library.ts';
+import { HidKeyboardReader } from './hid-keyboard/hid-keyboard-reader.ts';
+import { MagTekReader } from './magtek/magtek-reader.ts';
+import { PcProxReader } from './pcprox/pcprox-reader.ts';
+import type { LoadPcsc } from './pcsc/pcsc-library.ts';
+import { PcscReader } from './pcsc/pcsc-reader.ts';
 import { Pn532Reader } from './pn532/pn532-reader.ts';
 import { Rdm6300Reader } from './rdm6300/rdm6300-reader.ts';
 import type { Reader } from './reader.ts';
@@ -14,6 +20,8 @@ import { WedgeReader } from './wedge/wedge-reader.ts';
 /** Where native libraries come from, if not from their packages. */
 export type ReadersDeps = DeviceDeps & {
   readonly loadSerialPort?: LoadSerialPort;
+  readonly loadHid?: LoadHid;
+  readonly loadPcsc?: LoadPcsc;
 };
 
 /** The reader that these settings describe, not started yet. The one place that knows every family of readers. */
@@ -29,6 +37,18 @@ export function makeReader(settings: ReaderConfig, deps: ReadersDeps): Reader {
       return new Pn532Reader(settings, deps, fromSerialPort);
     case 'twn4':
       return new Twn4Reader(settings, deps, fromSerialPort);
+    case 'hid-keyboard':
+      return new HidKeyboardReader(
+        settings,
+        { ...deps, platform: process.platform },
+        deps.loadHid ?? loadHid,
+      );
+    case 'pcprox':
+      return new PcProxReader(settings, deps, deps.loadHid ?? loadHid);
+    case 'magtek':
+      return new MagTekReader(settings, deps, deps.loadHid ?? loadHid);
+    case 'pcsc':
+      return new PcscReader(settings, deps, deps.loadPcsc ?? loadPcsc);
     case 'wedge':
       return new WedgeReader(settings, deps);
     case 'simulated':
@@ -44,3 +64,7 @@ export function makeReader(settings: ReaderConfig, deps: ReadersDeps): Reader {
 
 /** Its native part is loaded here and now, and only on a kiosk that has a serial reader. */
 const loadSerialPort: LoadSerialPort = async () => (await import('serialport')).SerialPort;
+
+const loadHid: LoadHid = () => import('node-hid');
+
+const loadPcsc: LoadPcsc = () => import('pcsc-mini');

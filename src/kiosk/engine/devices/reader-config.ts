@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { err, ok, type Result } from '#domain/result.ts';
 import { CameraSettingsSchema } from './camera/camera-settings.ts';
 import { FingerprintSettingsSchema } from './fingerprint/fingerprint-settings.ts';
+import { HidKeyboardSettingsSchema } from './hid-keyboard/hid-keyboard-settings.ts';
+import { MagTekSettingsSchema } from './magtek/magtek-settings.ts';
+import { PcProxSettingsSchema } from './pcprox/pcprox-settings.ts';
+import { PcscSettingsSchema } from './pcsc/pcsc-settings.ts';
 import { Pn532SettingsSchema } from './pn532/pn532-settings.ts';
 import { Rdm6300SettingsSchema } from './rdm6300/rdm6300-settings.ts';
 import { SimulatedSettingsSchema } from './simulated/simulated-settings.ts';
@@ -13,6 +17,10 @@ const ReaderConfigSchema = z.discriminatedUnion('kind', [
   Rdm6300SettingsSchema,
   Pn532SettingsSchema,
   Twn4SettingsSchema,
+  HidKeyboardSettingsSchema,
+  PcProxSettingsSchema,
+  MagTekSettingsSchema,
+  PcscSettingsSchema,
   WedgeSettingsSchema,
   SimulatedSettingsSchema,
   FingerprintSettingsSchema,
@@ -27,8 +35,13 @@ export const ReadersConfigSchema = z
   .superRefine((readers, context) => {
     const complain = (message: string) => context.addIssue({ code: 'custom', message });
     if (hasTwins(readers.map(({ id }) => id))) complain('two readers have the same id');
-    if (hasTwins(readers.map((reader) => ('path' in reader ? reader.path : reader.id))))
+    if (hasTwins(readers.map((reader) => ('path' in reader ? (reader.path ?? reader.id) : reader.id))))
       complain('two readers have the same path');
+    if (hasTwins(readers.flatMap((reader) => ('usb' in reader ? usbKey(reader) : []))))
+      complain('two readers are the same USB device: give each its serialNumber, or its path');
+    const smartCard = readers.flatMap((reader) => (reader.kind === 'pcsc' ? [reader.reader ?? ''] : []));
+    if (hasTwins(smartCard) || (smartCard.length > 1 && smartCard.includes('')))
+      complain('two readers of kind pcsc are the same: give each a part of its own name as "reader"');
     // Keys don't say which keyboard they come from.
     if (readers.filter(({ kind }) => kind === 'wedge').length > 1)
       complain('there can be only one reader of kind wedge');
@@ -43,6 +56,14 @@ function idFor(readers: readonly { readonly kind: string }[], index: number): st
   const kind = readers[index]?.kind ?? 'reader';
   const place = readers.slice(0, index + 1).filter((reader) => reader.kind === kind).length;
   return `${kind}-${place}`;
+}
+
+function usbKey(reader: {
+  readonly usb: string;
+  readonly serialNumber?: string | undefined;
+  readonly path?: string | undefined;
+}): readonly string[] {
+  return reader.path === undefined ? [`${reader.usb} ${reader.serialNumber ?? ''}`] : [];
 }
 
 function hasTwins(values: readonly string[]): boolean {
