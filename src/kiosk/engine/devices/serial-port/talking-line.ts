@@ -60,6 +60,7 @@ export class TalkingLine<Frame> implements Line<Frame> {
 
   send(bytes: Uint8Array): void {
     this.#unasked = [];
+    this.rest = new Uint8Array();
     if (!this.#isOver) this.#deps.write(bytes);
   }
 

@@ -70,6 +70,8 @@ async function simulate(
     terminal.note(`${error instanceof Error ? error.message : String(error)}\n`);
     return EXIT.impossible;
   } finally {
+    // A terminal that somebody could go on typing at would keep the program from ending.
+    process.stdin.destroy();
     if (settings.port === undefined) await rm(dirname(path), { recursive: true, force: true });
   }
 }

@@ -11,6 +11,7 @@ import {
   type LoadSerialPort,
   SerialPortOwner,
 } from '../../../../../src/kiosk/engine/devices/serial-port/serial-port-owner.ts';
+import { PtyPort } from '../../../../../src/kiosk/engine/devices/simulate/pty-port.ts';
 import { HAS_SOCAT } from '../support/has-socat.ts';
 import { Heard } from '../support/heard.ts';
 import { ManualDeps } from '../support/manual-deps.ts';
@@ -226,6 +227,35 @@ describe.skipIf(!HAS_SOCAT)('a serial port that is kept open', () => {
     await twin.unplug();
     await twin.plugIn();
     await until(() => port.heard.state === 'ready', 'it is ready again when the flood is over');
+  });
+
+  it('loses a device that is pulled out while much waits to be written, once, and none of that reaches the next', async () => {
+    const heardByDevice: Buffer[] = [];
+    const device = new PtyPort(path, SYSTEM_DEVICE_DEPS.after, (bytes) =>
+      heardByDevice.push(Buffer.from(bytes)),
+    );
+    const said = () => Buffer.concat(heardByDevice).toString('latin1');
+    await device.plugIn();
+    const port = open();
+    try {
+      await until(() => port.heard.state === 'ready', 'the port is ready');
+      port.owner.write(text('hello'));
+      await until(() => said() === 'hello', 'the device hears what is sent');
+      port.owner.write(Buffer.alloc(1_000_000, 'x'));
+      await device.unplug();
+      await until(() => port.heard.state === 'absent', 'the loss is noticed');
+      port.owner.write(text('into the void'));
+      heardByDevice.length = 0;
+      await device.plugIn();
+      await until(() => port.heard.state === 'ready', 'it is back');
+      port.owner.write(text('hello again'));
+      await until(() => said().includes('again'), 'the device hears what is sent');
+      expect(said()).toBe('hello again');
+      expect(port.heard.states.map(({ state }) => state)).toEqual(['ready', 'absent', 'ready']);
+      expect(port.connections()).toBe(2);
+    } finally {
+      await device.unplug();
+    }
   });
 
   it('tells nothing after it was stopped, whatever it was doing, and frees the port', async () => {
