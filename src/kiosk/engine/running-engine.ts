@@ -4,6 +4,7 @@ import type { LedgerEvent } from '#domain/ledger/event.ts';
 import type { LedgerCheck } from '#domain/sync/frames.ts';
 import type { Clock } from '#platform/clock.ts';
 import { RoomCodes } from './code/room-code-view.ts';
+import { noteForms } from './cards/note-forms.ts';
 import { SYSTEM_DEVICE_DEPS } from './devices/device-deps.ts';
 import { ReaderHealth } from './devices/reader-health.ts';
 import { type Readers, startReaders } from './devices/start-readers.ts';
@@ -147,6 +148,7 @@ export class RunningEngine {
       deps,
     );
     this.#health.begin(this.#readers.identities);
+    noteForms(this.#host.readers, this.#sessions.cards, this.#journal);
     this.#sync = this.#startSync();
     this.#nightWatch = this.#watchAtNight();
     this.#engine.render();

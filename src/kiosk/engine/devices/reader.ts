@@ -40,6 +40,8 @@ export type ReaderCounts = {
 /** A reader of fingers needs the others as well; for those that read cards they mean nothing. */
 export type ReaderListeners = Partial<FingerListeners> & {
   readonly onCard: (read: CardRead) => void;
+  /** What a reader that types has typed, whether it is a card to it or not; before its card. For finding out how it writes them. */
+  readonly onText?: (reader: string, text: string) => void;
   /** Told on change only, `detail` in words for the room's caretaker. Nothing is known of a reader before its first. */
   readonly onState: (state: ReaderState, detail: string) => void;
 };

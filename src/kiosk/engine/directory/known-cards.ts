@@ -1,3 +1,4 @@
+import type { PartialForm } from '#domain/card-number/partial-number.ts';
 import type { CredentialTag, EpochMs, PersonId } from '#domain/ids.ts';
 import type { CardParts } from '#domain/ledger/card-events.ts';
 import type { LedgerEvent } from '#domain/ledger/event.ts';
@@ -26,6 +27,7 @@ export class KnownCards {
   readonly #now: () => EpochMs;
   readonly #changes = new Map<CredentialTag, readonly CardChange[]>();
   readonly #seen = new Set<string>();
+  #formsTold: readonly PartialForm[] = [];
   readonly #parts = new Map<CredentialTag, readonly CredentialTag[]>();
 
   constructor(directory: CardDirectory, now: () => EpochMs) {
@@ -33,8 +35,14 @@ export class KnownCards {
     this.#now = now;
   }
 
+  /** What this kiosk's readers leave of numbers, by what its ledger said last. */
+  formsTold(): readonly PartialForm[] {
+    return this.#formsTold;
+  }
+
   /** An event of this kiosk's ledger; of one that was carried over into a new epoch the second changes nothing. */
   take(event: LedgerEvent): void {
+    if (event.type === 'card-forms-used') this.#formsTold = event.body.forms;
     const change = cardChangeIn(event);
     if (change === undefined || this.#seen.has(event.id)) return;
     this.#seen.add(event.id);

@@ -109,6 +109,14 @@ export class PanelDesk {
     return state.name === 'open' && state.page?.page.takesCard?.(read) === true;
   }
 
+  /** Tells the page that is open what a reader has typed; true if it wants to know. */
+  takesText(reader: string, text: string): boolean {
+    const state = this.#current();
+    const page = state.name === 'open' ? state.page?.page : undefined;
+    page?.takesText?.(reader, text);
+    return page?.takesText !== undefined;
+  }
+
   cancel(): void {
     this.close();
   }

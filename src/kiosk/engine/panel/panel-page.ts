@@ -23,6 +23,8 @@ export type PanelPage<N extends PanelPageName> = {
   act(action: PanelActionOf<N>): string | undefined | Promise<string | undefined>;
   /** Whether the page wants this card for itself: then it is nobody's attendance. */
   takesCard?(read: CardRead): boolean;
+  /** What a reader that types has typed, card or not. */
+  takesText?(reader: string, text: string): void;
   /** The page was left: what it had begun ends. Nothing is asked of it any more. */
   leave(): void;
 };

@@ -40,6 +40,7 @@ export class WedgeReader implements Reader {
     this.#typing = typing;
     this.#discarded += discarded;
     if (text === undefined) return;
+    this.#listeners?.onText?.(this.id, text);
     const card = decodeWedgeNumber(text, this.#options);
     if (card === undefined) {
       this.#discarded += text.length + 1;

@@ -20,7 +20,7 @@ export const CARDS_DE: typeof CARDS_EN = {
   startOver: 'Andere Karte',
   held: (name) => `Das ist die Karte von ${name}`,
   heldHelp:
-    'Wurde sie verloren oder zurückgegeben, nehmen Sie sie weg. Was sie bisher belegt hat, bleibt bestehen.',
+    'Wurde sie gefunden oder zurückgegeben, nehmen Sie sie weg. Was sie bisher belegt hat, bleibt bestehen.',
   takeAway: 'Wegnehmen',
   keep: 'So lassen',
   refused: {

@@ -17,7 +17,7 @@ export const CARDS_EN = {
   everyoneHasOne: 'Everybody here has a card.',
   startOver: 'Another card',
   held: (name: string) => `This is ${name}’s card`,
-  heldHelp: 'If it was lost or given back, take it away. What it proved until now stays true.',
+  heldHelp: 'If it was found, or given back, take it away. What it proved until now stays true.',
   takeAway: 'Take it away',
   keep: 'Leave it as it is',
   refused: {
