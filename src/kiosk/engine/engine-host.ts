@@ -20,7 +20,10 @@ export type EngineHost = {
   readonly app: string;
   readonly makeClock: (onStep: (byMs: number) => void) => Clock;
   readonly keys: KeyStore;
+  /** To start with. */
   readonly readers: ReadersConfig;
+  /** Somebody named them when the kiosk was started: then they are not changed at the panel. */
+  readonly readersAreGiven: boolean;
   readonly simulator: Common['simulator'];
   readonly ballastBytes: number;
   /** How long events stay here after they are in a verified backup of the hub. */

@@ -79,6 +79,7 @@ function engineHost(settings: Settings, { keys, log, screens, drawTimes, leave }
     makeClock: (onStep) => new Clock({ onStep }),
     keys,
     readers: settings.readers,
+    readersAreGiven: settings.readersAreGiven,
     simulator: settings.simulator,
     ballastBytes: BALLAST_BYTES,
     keepDays: settings.keepDays,

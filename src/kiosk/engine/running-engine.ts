@@ -1,35 +1,32 @@
-import { join } from 'node:path';
 import type { ScreenCommand } from '#contracts/engine-link/screen-command.ts';
+import type { EpochMs } from '#domain/ids.ts';
 import type { LedgerEvent } from '#domain/ledger/event.ts';
 import type { LedgerCheck } from '#domain/sync/frames.ts';
 import type { Clock } from '#platform/clock.ts';
-import { RoomCodes } from './code/room-code-view.ts';
 import { noteForms } from './cards/note-forms.ts';
+import { typingReaders } from './cards/typing-readers.ts';
+import { RoomCodes } from './code/room-code-view.ts';
 import { SYSTEM_DEVICE_DEPS } from './devices/device-deps.ts';
-import { ReaderHealth } from './devices/reader-health.ts';
-import { type Readers, startReaders } from './devices/start-readers.ts';
 import { Engine } from './engine.ts';
 import type { EngineHost, RunningSync } from './engine-host.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Enrolment } from './enrolment/enrolment.ts';
 import { FingerDesk } from './fingers/finger-desk.ts';
-import { LedgerWriteError, type WriteProblem } from './ledger/ledger-problem.ts';
-import { type PruneRule, pruneALittle } from './ledger/prune-a-little.ts';
+import type { WriteProblem } from './ledger/ledger-problem.ts';
 import type { Stores } from './open-stores.ts';
 import { assemblePanel } from './panel/assemble-panel.ts';
 import type { PanelDesk } from './panel/panel-desk.ts';
 import { cameraView } from './passes/camera-view.ts';
 import { PassDesk } from './passes/pass-desk.ts';
+import { KioskReaders } from './readers/kiosk-readers.ts';
 import { CommonBoard } from './screen-state/common-board.ts';
-import { checkInThread } from './self-check/check-in-thread.ts';
-import type { WholeCheck } from './self-check/check-whole-ledger.ts';
 import { type ClockSample, isWorthNoting, type NotedSample } from './self-check/clock-notes.ts';
 import { DiskReserve } from './self-check/disk-reserve.ts';
-import { NightWatch } from './self-check/night-watch.ts';
+import type { NightWatch } from './self-check/night-watch.ts';
 import { restartMayHelp } from './self-check/out-of-order.ts';
 import { waitForSpace } from './self-check/wait-for-space.ts';
+import { watchLedger } from './self-check/watch-ledger.ts';
 import { CardResolver } from './sessions/card-resolver.ts';
-import { KEPT_EVENTS } from './sessions/event-book.ts';
 import { Journal } from './sessions/journal.ts';
 import { RoomSessions } from './sessions/room-sessions.ts';
 import { isQuiet } from './sessions/sitting.ts';
@@ -49,12 +46,11 @@ export class RunningEngine {
   readonly #reserve: DiskReserve;
   readonly #board: CommonBoard;
   readonly #journal: Journal;
-  readonly #health = new ReaderHealth();
+  readonly #devices: KioskReaders;
   readonly #desk: UnlockDesk;
   readonly #panel: PanelDesk;
   readonly #fingers: FingerDesk;
   readonly #engine: Engine;
-  #readers: Readers | undefined;
   #sync: RunningSync | undefined;
   #nightWatch: NightWatch | undefined;
   #lastCheck: LedgerCheck;
@@ -85,9 +81,9 @@ export class RunningEngine {
         lastHealed: () => this.#sessions.book.lastHealed(),
         diskLow: () => this.#reserve.isGone(),
         backlog: () => ledger.head().seq - ledger.acked().seq,
-        readers: () => this.#health.conditions(),
+        readers: () => this.#devices.health.conditions(),
         panel: () => this.#panel.view(),
-        camera: (at) => cameraView(this.#readers?.camera, this.#sessions.at(at), at),
+        camera: (at) => cameraView(this.#devices.running?.camera, this.#sessions.at(at), at),
       },
       now(),
     );
@@ -116,16 +112,18 @@ export class RunningEngine {
     this.#fingers = new FingerDesk({
       ...{ journal: this.#journal, now, onChange },
       book: stores.fingers,
-      readers: () => this.#readers?.fingerprints ?? [],
+      readers: () => this.#devices.running?.fingerprints ?? [],
       knownAmong: (people) => directory.knownAmong(people, now()),
       onTouch: (read, person) => this.#engine.touchFinger(read, person),
       random: SYSTEM_DEVICE_DEPS.random,
     });
+    this.#devices = this.#makeDevices(now);
     this.#panel = assemblePanel({
       ...{ kiosk, now, journal: this.#journal, pins, directory, onChange },
       sittings: () => this.#sessions.at(now()),
-      health: this.#health,
-      ...{ cardKey: enrolment.cardKey, cards: this.#sessions.cards },
+      devices: this.#devices,
+      ...{ cardKey: enrolment.cardKey, cards: this.#sessions.cards, fingers: this.#fingers },
+      typing: () => typingReaders(this.#devices.book.config()),
     });
     this.#engine = new Engine(this.#partsOf(now));
   }
@@ -133,24 +131,9 @@ export class RunningEngine {
   start(): void {
     this.#journal.record({ type: 'engine-started', body: { app: this.#host.app } });
     this.#fingers.tellLedger();
-    const deps = { ...SYSTEM_DEVICE_DEPS, mono: () => this.#clock.read().mono };
-    this.#readers = startReaders(
-      this.#host.readers,
-      {
-        ...this.#fingers.listeners,
-        onCard: (read) => this.#engine.touch(read),
-        onState: (reader, state, detail) => {
-          this.#health.note(reader.id, state, detail, this.#clock.correctedNow());
-          this.#journal.record({ type: 'reader-changed', body: { reader: reader.id, state, detail } });
-          this.#engine.render();
-        },
-      },
-      deps,
-    );
-    this.#health.begin(this.#readers.identities);
-    noteForms(this.#host.readers, this.#sessions.cards, this.#journal);
+    this.#devices.start();
     this.#sync = this.#startSync();
-    this.#nightWatch = this.#watchAtNight();
+    this.#nightWatch = this.#watchLedger();
     this.#engine.render();
   }
 
@@ -169,11 +152,28 @@ export class RunningEngine {
     this.#engine.stop();
     // A PIN may still be being checked.
     this.#journal.close();
-    await this.#readers?.stop();
+    await this.#devices.stop();
     await this.#sync?.stop();
     this.#stores.fingers.close();
     this.#stores.directory.close();
     this.#stores.ledger.close();
+  }
+
+  #makeDevices(now: () => EpochMs): KioskReaders {
+    const { folder, readers: start, readersAreGiven: isGiven } = this.#host;
+    return new KioskReaders({
+      ...{ folder, start, isGiven, now, journal: this.#journal },
+      deps: { ...SYSTEM_DEVICE_DEPS, mono: () => this.#clock.read().mono },
+      listeners: {
+        ...this.#fingers.listeners,
+        onCard: (read) => this.#engine.touch(read),
+        onText: (reader, text) => {
+          if (this.#panel.takesText(reader, text)) this.#engine.render();
+        },
+      },
+      onSet: (config) => noteForms(config, this.#sessions.cards, this.#journal),
+      onChange: () => this.#engine.render(),
+    });
   }
 
   #partsOf(now: EngineParts['now']): EngineParts {
@@ -196,7 +196,8 @@ export class RunningEngine {
       desk: this.#desk,
       panel: this.#panel,
       people: directory,
-      readers: () => this.#readers ?? { pressKey: () => undefined, simulated: undefined, camera: undefined },
+      readers: () =>
+        this.#devices.running ?? { pressKey: () => undefined, simulated: undefined, camera: undefined },
       touchRules: () => touchRules(directory, registers, this.#desk),
       directoryRev: () => directory.rev(),
       lockOutOf: (personId, at) => lockOutOf(book.unlockAttempts(), personId, at),
@@ -240,42 +241,16 @@ export class RunningEngine {
     });
   }
 
-  #watchAtNight(): NightWatch {
-    const { folder, alarm, keepDays, log } = this.#host;
-    const { directory } = this.#stores;
+  #watchLedger(): NightWatch {
     const now = () => this.#clock.correctedNow();
-    return new NightWatch({
-      ...{ folder, alarm, keepDays, log, now },
-      timeZone: () => directory.place()?.timeZone ?? 'UTC',
-      isIdle: () => this.#journal.problem() === undefined && isQuiet(this.#sessions.at(now()), now()),
-      check: () => checkInThread(join(folder, 'ledger.db')),
-      onChecked: (check) => this.#checked(check),
-      keepNewest: KEPT_EVENTS,
-      prune: (rule) => this.#pruneALittle(rule),
+    return watchLedger({
+      ...{ host: this.#host, ledger: this.#stores.ledger, journal: this.#journal, now },
+      timeZone: () => this.#stores.directory.place()?.timeZone ?? 'UTC',
+      isQuiet: () => isQuiet(this.#sessions.at(now()), now()),
+      onSound: () => {
+        this.#lastCheck = { at: now(), outcome: 'sound' };
+      },
     });
-  }
-
-  #checked({ damage, events, tookMs }: WholeCheck): void {
-    const { log } = this.#host;
-    if (damage === null) {
-      log.info('ledger checked', { events, tookMs });
-      this.#lastCheck = { at: this.#clock.correctedNow(), outcome: 'sound' };
-      this.#journal.record({ type: 'ledger-checked', body: { events, tookMs } });
-      this.#stores.ledger.note();
-      return;
-    }
-    // What is wrong may be where the next open doesn't look: it is told.
-    this.#journal.fail({ kind: 'damaged', path: join(this.#host.folder, 'ledger.db'), text: damage });
-  }
-
-  #pruneALittle(rule: PruneRule): boolean {
-    try {
-      return pruneALittle(this.#stores.ledger, rule);
-    } catch (error) {
-      if (!(error instanceof LedgerWriteError)) throw error;
-      this.#journal.fail(error.problem);
-      return false;
-    }
   }
 
   #noteClockSample(sample: ClockSample): void {

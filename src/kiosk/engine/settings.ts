@@ -53,6 +53,8 @@ export type Settings = Omit<z.infer<typeof SettingsSchema>, 'readers' | 'simulat
   /** The kiosk's own folder within `data`. */
   readonly folder: string;
   readonly readers: ReadersConfig;
+  /** They stand in the settings or in kiosk.json, and are no affair of the panel's. */
+  readonly readersAreGiven: boolean;
   /** What the simulator panel offers; null on a kiosk at work. */
   readonly simulator: SimulatorFacts | null;
 };
@@ -67,7 +69,8 @@ export const USAGE = `Usage: node src/kiosk/engine/index.ts [settings]
   --screen=browser|parent MUSTER_SCREEN        who shows the screen
   --screen-folder=FOLDER  MUSTER_SCREEN_FOLDER the built page, if not out/screen
   --readers=JSON          MUSTER_READERS       e.g. [{"kind":"rdm6300","path":"/dev/serial/by-id/…","name":"Door"}];
-                                               else "readers" in FOLDER/kiosk/kiosk.json, else one that types
+                                               else "readers" in FOLDER/kiosk/kiosk.json, else what was set at the
+                                               kiosk's panel (readers.json there), else one that types
   --simulate              MUSTER_SIMULATE=1    adds a simulated reader and its panel
   --sync-timings=JSON     MUSTER_SYNC_TIMINGS  of the link to the hub, ms: {"backOff":{"firstMs":500,"capMs":15000},…}
   --keep-days=DAYS        MUSTER_KEEP_DAYS     how long what is in the hub's verified backups stays here too (60)
@@ -84,24 +87,28 @@ export function readEngineSettings(source: SettingsSource): Result<Settings, str
   if (!readers.ok) return readers;
   const simulator = simulate === '1' ? simulatorFrom(simulatorFacts, folder) : ok(null);
   if (!simulator.ok) return simulator;
-  return ok({ ...rest, folder, readers: readers.value, simulator: simulator.value });
+  return ok({ ...rest, folder, ...readers.value, simulator: simulator.value });
 }
 
 const KioskFileSchema = z.object({ readers: z.unknown().optional() });
 
-function readersFrom(text: string | undefined, simulate: boolean): Result<ReadersConfig, string> {
-  const configured = text === undefined ? ok(USUAL_READERS) : parseReadersConfig(readersIn(text));
+type Named = Pick<Settings, 'readers' | 'readersAreGiven'>;
+
+function readersFrom(text: string | undefined, simulate: boolean): Result<Named, string> {
+  const named = text === undefined ? undefined : readersIn(text);
+  const configured = named === undefined ? ok(USUAL_READERS) : parseReadersConfig(named);
   if (!configured.ok) return err(`readers: ${configured.error}`);
-  if (!simulate || configured.value.some(({ kind }) => kind === 'simulated')) return configured;
-  return parseReadersConfig([...configured.value, { kind: 'simulated' }]);
+  const isSimulated = !simulate || configured.value.some(({ kind }) => kind === 'simulated');
+  const readers = isSimulated ? configured : parseReadersConfig([...configured.value, { kind: 'simulated' }]);
+  return readers.ok ? ok({ readers: readers.value, readersAreGiven: named !== undefined }) : readers;
 }
 
-/** A list as it stands in the setting, or the `readers` of a kiosk.json. */
+/** A list as it stands in the setting, or the `readers` of a kiosk.json; undefined: it names none. */
 function readersIn(text: string): unknown {
   const parsed = JsonTextSchema.safeParse(text);
   const file = KioskFileSchema.safeParse(parsed.data);
-  if (!parsed.success || Array.isArray(parsed.data) || !file.success) return parsed.data;
-  return file.data.readers ?? USUAL_READERS;
+  if (!parsed.success) return 'is not JSON';
+  return Array.isArray(parsed.data) || !file.success ? parsed.data : file.data.readers;
 }
 
 function simulatorFrom(given: SimulatorFacts | undefined, folder: string): Result<SimulatorFacts, string> {

@@ -3,9 +3,16 @@ import { FacultyChoiceSchema, UnlockAttemptSchema } from '#contracts/engine-link
 import { EpochMsSchema, PersonIdSchema } from '#domain/ids.ts';
 import { CardsActionSchema, CardsPageSchema } from './cards-page.ts';
 import { DevicesActionSchema, DevicesPageSchema } from './devices-page.ts';
+import { FingersActionSchema, FingersPageSchema } from './fingers-page.ts';
+import { ProfilesActionSchema, ProfilesPageSchema } from './profiles-page.ts';
 
 /** What the screen draws of the page that is open. A new page is one more here, and its actions one more below. */
-export const PanelPageSchema = z.discriminatedUnion('name', [DevicesPageSchema, CardsPageSchema]);
+export const PanelPageSchema = z.discriminatedUnion('name', [
+  DevicesPageSchema,
+  FingersPageSchema,
+  CardsPageSchema,
+  ProfilesPageSchema,
+]);
 export type PanelPageView = z.infer<typeof PanelPageSchema>;
 export type PanelPageName = PanelPageView['name'];
 
@@ -21,6 +28,8 @@ export const PanelCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('close') }),
   z.strictObject({ type: z.literal('devices'), action: DevicesActionSchema }),
   z.strictObject({ type: z.literal('cards'), action: CardsActionSchema }),
+  z.strictObject({ type: z.literal('fingers'), action: FingersActionSchema }),
+  z.strictObject({ type: z.literal('profiles'), action: ProfilesActionSchema }),
 ]);
 export type PanelCommand = z.infer<typeof PanelCommandSchema>;
 /** What can be done on one page. */

@@ -3,8 +3,8 @@ import type { SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import { type CardIndex, indexCards, indexParts, type PartIndex } from './card-index.ts';
 import { indexPeople, type PeopleIndex } from './people-index.ts';
-import type { Held } from './plan-replacement.ts';
 import { indexPhones, type PhonesIndex } from './phones-index.ts';
+import type { Held } from './plan-replacement.ts';
 import { indexWhereabouts, type WhereaboutsIndex } from './whereabouts-index.ts';
 
 type Kind = DirectoryDocument['kind'];

@@ -1,12 +1,15 @@
 import type { EpochMs, PersonId } from '#domain/ids.ts';
 import { unreachable } from '#domain/unreachable.ts';
+import { problemOf } from '#platform/database-problem.ts';
 import type { EnrolOutcome, EnrolRequest } from '../devices/fingerprint/enrol-finger.ts';
-import type { FingerListeners, FingerRead } from '../devices/fingerprint/finger-read.ts';
+import type { FingerListeners, FingerRead, SensorWelcome } from '../devices/fingerprint/finger-read.ts';
 import type { FingerprintReader } from '../devices/fingerprint/fingerprint-reader.ts';
+import type { SensorFound } from '../devices/fingerprint/probe-sensor.ts';
+import { asWriteProblem } from '../ledger/ledger-problem.ts';
 import type { Draft } from '../ledger/stored.ts';
 import type { Journal } from '../sessions/journal.ts';
 import type { Finger } from './finger.ts';
-import type { FingerBook, Removal } from './finger-book.ts';
+import type { FingerBook, NewFinger, Removal } from './finger-book.ts';
 
 /** The version of the words that the screen shows before the first touch. Whoever changes the words changes it. */
 export const CONSENT_TEXT = 'fingers-1';
@@ -38,7 +41,8 @@ export type EnrolledFinger =
   | { readonly kind: 'enrolled' }
   /** The finger is at the sensor already, as this person's. */
   | { readonly kind: 'known'; readonly personId: PersonId }
-  | Extract<EnrolOutcome, { kind: 'failed' }>;
+  | { readonly kind: 'failed'; readonly reason: EnrolFailure | 'not-kept' };
+type EnrolFailure = Extract<EnrolOutcome, { kind: 'failed' }>['reason'];
 
 /** Fingers at this kiosk, from consent to forgetting. What the list says comes first, the ledger is told of it, and the sensors follow. */
 export class FingerDesk {
@@ -49,28 +53,25 @@ export class FingerDesk {
     this.#parts = parts;
     this.listeners = {
       onFinger: (read) => this.#touch(read),
-      onSensor: (reader, found) => {
-        const welcome = parts.book.welcome(reader, found);
-        if (welcome.replaces !== undefined)
-          parts.journal.record({ type: 'sensor-changed', body: { reader } });
-        this.tellLedger();
-        if (welcome.replaces !== undefined || welcome.lost.length > 0) parts.onChange();
-        return welcome;
-      },
-      onErased: (sensor, pages) => parts.book.erased(sensor, pages),
+      onSensor: (reader, found) => this.#welcome(reader, found),
+      onErased: (sensor, pages) => void this.#keep(() => parts.book.erased(sensor, pages)),
     };
   }
 
-  /** Who has a finger at each reader's present sensor. */
-  enrolledAt(reader: string): readonly PersonId[] {
-    const sensor = this.#sensorAt(reader);
-    return people(this.#fingers('kept').filter((finger) => finger.sensor === sensor));
+  /** The fingerprint readers of this kiosk. */
+  readers(): readonly FingerprintReader[] {
+    return this.#parts.readers();
+  }
+
+  /** Who is known to a sensor that is at one of the readers. */
+  enrolled(): readonly PersonId[] {
+    const present = new Set(this.#parts.book.sensors().flatMap(({ id, current }) => (current ? [id] : [])));
+    return people(this.#fingers('kept').filter(({ sensor }) => present.has(sensor)));
   }
 
   /** Whoever had a finger here that no present sensor has: they have to enrol again. */
   toEnrolAgain(): readonly PersonId[] {
-    const present = new Set(this.#parts.book.sensors().flatMap(({ id, current }) => (current ? [id] : [])));
-    const here = new Set(people(this.#fingers('kept').filter(({ sensor }) => present.has(sensor))));
+    const here = new Set(this.enrolled());
     const had = people([...this.#fingers('kept'), ...this.#fingers('again')]);
     return had.filter((personId) => !here.has(personId));
   }
@@ -84,17 +85,18 @@ export class FingerDesk {
     const page = reader.freePage(Math.floor(random() * connected.capacity));
     if (page === undefined) return failed('full');
     const consent = { personId, reader: id, text: CONSENT_TEXT, by };
-    if (journal.record({ type: 'finger-consented', body: consent }) === undefined)
-      return failed('sensor-failed');
+    if (journal.record({ type: 'finger-consented', body: consent }) === undefined) return failed('not-kept');
     const outcome = await reader.enrol({ page, onStep, isCancelled });
     switch (outcome.kind) {
       case 'stored':
-        this.#parts.book.add({
-          ...{ sensor: connected.id, page, personId, reader: id },
-          ...{ consent: CONSENT_TEXT, by },
+        return this.#note(reader, {
+          sensor: connected.id,
+          page,
+          personId,
+          reader: id,
+          consent: CONSENT_TEXT,
+          by,
         });
-        this.tellLedger();
-        return { kind: 'enrolled' };
       case 'known':
         return this.#known(reader, connected.id, outcome.page, {
           reader: id,
@@ -110,11 +112,12 @@ export class FingerDesk {
     }
   }
 
-  /** Forgets every finger of the person's, here at once and at the sensors as soon as they answer. */
-  remove(personId: PersonId, removal: Removal): void {
-    this.#parts.book.remove(personId, removal);
+  /** Forgets every finger of the person's, here at once and at the sensors as soon as they answer. False: it could not be kept. */
+  remove(personId: PersonId, removal: Removal): boolean {
+    if (!this.#keep(() => this.#parts.book.remove(personId, removal))) return false;
     this.tellLedger();
     this.#eraseAtSensors();
+    return true;
   }
 
   /** The directory has changed, or a day has passed. */
@@ -127,7 +130,7 @@ export class FingerDesk {
         return [[content.personId, known.has(content.personId) ? null : (missingSince ?? now())]];
       }),
     );
-    book.missing(since);
+    if (!this.#keep(() => book.missing(since))) return;
     for (const [personId, missing] of since) {
       if (missing !== null && now() - missing >= FORGET_MISSING_AFTER_MS)
         this.remove(personId, { reason: 'left', by: null });
@@ -140,7 +143,41 @@ export class FingerDesk {
     const untold = book.fingers().filter(({ told }) => !told);
     const drafts = untold.flatMap((finger) => this.#draftOf(finger) ?? []);
     if (untold.length === 0) return;
-    if (drafts.length === 0 || journal.record(...drafts) !== undefined) book.told(untold);
+    if (drafts.length === 0 || journal.record(...drafts) !== undefined) this.#keep(() => book.told(untold));
+  }
+
+  #welcome(reader: string, found: SensorFound): SensorWelcome {
+    const { book, journal, onChange } = this.#parts;
+    let welcome: ReturnType<FingerBook['welcome']> | undefined;
+    this.#keep(() => {
+      welcome = book.welcome(reader, found);
+    });
+    if (welcome === undefined) return { id: found.marker ?? reader, erase: [] };
+    if (welcome.replaces !== undefined) journal.record({ type: 'sensor-changed', body: { reader } });
+    this.tellLedger();
+    if (welcome.replaces !== undefined || welcome.lost.length > 0) onChange();
+    return welcome;
+  }
+
+  async #note(reader: FingerprintReader, finger: NewFinger): Promise<EnrolledFinger> {
+    if (this.#keep(() => this.#parts.book.add(finger))) {
+      this.tellLedger();
+      return { kind: 'enrolled' };
+    }
+    await reader.erase([finger.page]);
+    return { kind: 'failed', reason: 'not-kept' };
+  }
+
+  /** A list that can't be written is on the same disk as the ledger, and ends the same. */
+  #keep(write: () => void): boolean {
+    try {
+      write();
+      return true;
+    } catch (error) {
+      const problem = asWriteProblem(problemOf(error, 'fingers.db'));
+      this.#parts.journal.fail(problem.kind === 'damaged' ? { ...problem, kind: 'disk-error' } : problem);
+      return false;
+    }
   }
 
   #touch(read: FingerRead): void {
@@ -183,16 +220,12 @@ export class FingerDesk {
   #fingers(state: Finger['state']): readonly Finger[] {
     return this.#parts.book.fingers().filter((finger) => finger.state === state);
   }
-
-  #sensorAt(reader: string): string | undefined {
-    return this.#parts.book.sensors().find((sensor) => sensor.reader === reader && sensor.current)?.id;
-  }
 }
 
 function people(fingers: readonly Finger[]): readonly PersonId[] {
   return [...new Set(fingers.flatMap(({ content }) => content?.personId ?? []))];
 }
 
-function failed(reason: Extract<EnrolOutcome, { kind: 'failed' }>['reason']): EnrolledFinger {
+function failed(reason: EnrolFailure | 'not-kept'): EnrolledFinger {
   return { kind: 'failed', reason };
 }

@@ -1,6 +1,8 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
 import { CARDS_DE } from './cards/de.ts';
 import type { ScreenMessages } from './en.ts';
+import { FINGERS_DE } from './fingers/de.ts';
+import { PROFILES_DE } from './profiles/de.ts';
 
 const plural = pluralIn('de');
 
@@ -256,6 +258,8 @@ export const de: ScreenMessages = {
     openPanel: 'Geräte und Anlernen',
   },
   cards: CARDS_DE,
+  profiles: PROFILES_DE,
+  fingers: FINGERS_DE,
   panel: {
     title: 'Dieses Terminal betreuen',
     choose: 'Wählen Sie Ihren Namen und geben Sie dann Ihre PIN ein.',
@@ -263,7 +267,12 @@ export const de: ScreenMessages = {
       'Noch hat niemand eine PIN dafür. Geben Sie in der Konsole unter „Konten“ einer Administratorin oder einem Administrator eine; kurz darauf ist sie hier.',
     back: 'Zurück zur Liste',
     pages: {
+      profiles: {
+        title: 'Wie ein Leser Karten schreibt',
+        help: 'Mit zwei bekannten Karten herausfinden und den Leser so einstellen.',
+      },
       cards: { title: 'Karten', help: 'Jemandem eine Karte geben oder wegnehmen.' },
+      fingers: { title: 'Finger', help: 'Einen Finger anmelden oder vergessen lassen.' },
       devices: {
         title: 'Leser',
         help: 'Was angeschlossen ist und wie es ihm geht; ausprobieren, hinzufügen, benennen.',

@@ -1,5 +1,7 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
 import { CARDS_EN } from './cards/en.ts';
+import { FINGERS_EN } from './fingers/en.ts';
+import { PROFILES_EN } from './profiles/en.ts';
 
 const plural = pluralIn('en');
 
@@ -253,6 +255,8 @@ export const en = {
     openPanel: 'Devices and enrolment',
   },
   cards: CARDS_EN,
+  profiles: PROFILES_EN,
+  fingers: FINGERS_EN,
   panel: {
     title: 'Looking after this kiosk',
     choose: 'Choose your name, then enter your PIN.',
@@ -260,7 +264,12 @@ export const en = {
       'Nobody has a PIN for this yet. Give an administrator one in the console, under Accounts; it is here a moment later.',
     back: 'Back to the list',
     pages: {
+      profiles: {
+        title: 'How a reader writes cards',
+        help: 'Find it out with two cards that are known, and set the reader to it.',
+      },
       cards: { title: 'Cards', help: 'Give somebody a card, or take one away.' },
+      fingers: { title: 'Fingers', help: 'Enrol somebody’s finger, or have it forgotten.' },
       devices: { title: 'Readers', help: 'What is connected, how it is, test it, add and name readers.' },
     },
   },

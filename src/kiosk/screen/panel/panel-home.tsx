@@ -1,11 +1,16 @@
-import { ChevronRight, IdCard, type LucideIcon, Plug } from 'lucide-react';
+import { ChevronRight, Fingerprint, IdCard, type LucideIcon, Plug, ScanSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PanelPageName } from '#contracts/engine-link/panel/panel.ts';
 import { Button } from '../frame/button.tsx';
 import { useScreen } from '../screen-context.ts';
 import styles from './panel-home.module.css';
 
-const ICONS: Readonly<Record<PanelPageName, LucideIcon>> = { cards: IdCard, devices: Plug };
+const ICONS: Readonly<Record<PanelPageName, LucideIcon>> = {
+  cards: IdCard,
+  fingers: Fingerprint,
+  devices: Plug,
+  profiles: ScanSearch,
+};
 
 type Props = { readonly pages: readonly PanelPageName[] };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { hashSync } from '@node-rs/argon2';
 import type { DirectoryDocument } from '#contracts/sync/documents.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { isWhole, type PartialForm, partialOf } from '#domain/card-number/partial-number.ts';
 import { fromReader } from '#domain/card-number/reader-profile.ts';
 import { credentialTag } from '#domain/credential/credential-tag.ts';
 import type {
@@ -127,6 +128,8 @@ export type Campus = {
   readonly rules: Rules;
   readonly cardholders: readonly Person[];
   readonly sections: ReadonlyMap<SectionId, readonly Person[]>;
+  /** Told are the parts of cards that such readers leave. */
+  readonly formTold?: PartialForm;
 };
 
 export const CAMPUS: Campus = {
@@ -148,11 +151,21 @@ export function bundleOf(campus: Campus, rev: number): Bundle {
   return { manifest: manifestOf(rev, refs), texts };
 }
 
+function partials(cardholders: readonly Person[], form: PartialForm): DirectoryDocument {
+  const parts = cardholders.flatMap(({ card }): [CredentialTag, CredentialTag][] => {
+    const number = fromReader('em-8h10d', card);
+    const part = number.ok && isWhole(number.value) ? partialOf(number.value, form) : undefined;
+    return part === undefined ? [] : [[credentialTag(ENROLMENT.cardKey, part), tagOf(card)]];
+  });
+  return { kind: 'partials', form, parts };
+}
+
 function documentsOf({
   occurrences,
   rules,
   cardholders,
   sections,
+  formTold,
 }: Campus): Record<string, DirectoryDocument> {
   const rosters = [...sections].map(([sectionId, people]): [string, DirectoryDocument] => [
     `section:${sectionId}`,
@@ -165,6 +178,7 @@ function documentsOf({
   ]);
   return {
     ...Object.fromEntries(rosters),
+    ...(formTold !== undefined && { [`partials:${formTold}-00`]: partials(cardholders, formTold) }),
     place: {
       kind: 'place',
       institutionId: ENROLMENT.institutionId,

@@ -15,12 +15,20 @@ import { newEventId } from '#platform/ids.ts';
 import { KeyStore } from '#platform/keys.ts';
 import { createLog } from '#platform/log.ts';
 import { assembleEngine } from '../../../../src/kiosk/engine/assemble-engine.ts';
-import { ReadersConfigSchema } from '../../../../src/kiosk/engine/devices/reader-config.ts';
+import {
+  type ReadersConfig,
+  ReadersConfigSchema,
+} from '../../../../src/kiosk/engine/devices/reader-config.ts';
 import type { EngineHost, SyncParts } from '../../../../src/kiosk/engine/engine-host.ts';
 import { DrawTimes } from '../../../../src/kiosk/engine/link/draw-times.ts';
 import type { RunningEngine } from '../../../../src/kiosk/engine/running-engine.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { bundleOf, CAMPUS, type Campus, ENROLMENT, MIGRATIONS, type Person } from './campus.ts';
+
+const USUAL_READERS = ReadersConfigSchema.parse([
+  { kind: 'simulated', id: 'door', name: 'Door' },
+  { kind: 'wedge', id: 'desk', name: 'Desk' },
+]);
 
 type Alarm = { readonly dueAt: number; readonly run: () => void };
 
@@ -34,6 +42,7 @@ export class KioskRig {
   readonly refusals: string[] = [];
   restartsWanted = 0;
   #now: number;
+  readonly #readers: ReadersConfig;
   #boot = 1;
   #wallOffsetMs = 0;
   #alarms: Alarm[] = [];
@@ -43,7 +52,8 @@ export class KioskRig {
   #rev = 0;
   #hubSeq = 0;
 
-  private constructor(startAt: EpochMs, folder: string) {
+  private constructor(startAt: EpochMs, folder: string, readers: ReadersConfig) {
+    this.#readers = readers;
     this.#now = startAt;
     this.folder = folder;
   }
@@ -53,8 +63,9 @@ export class KioskRig {
     startAt: EpochMs,
     campus: Campus = CAMPUS,
     folder = temporaryFolder(),
+    readers = USUAL_READERS,
   ): Promise<KioskRig> {
-    const rig = new KioskRig(startAt, folder);
+    const rig = new KioskRig(startAt, folder, readers);
     onTestFinished(() => rig.stop());
     await rig.boot();
     rig.hubSends(campus);
@@ -232,10 +243,8 @@ export class KioskRig {
       app: 'test',
       makeClock: (onStep) => new Clock({ sources, onStep }),
       keys: keys.value,
-      readers: ReadersConfigSchema.parse([
-        { kind: 'simulated', id: 'door', name: 'Door' },
-        { kind: 'wedge', id: 'desk', name: 'Desk' },
-      ]),
+      readers: this.#readers,
+      readersAreGiven: false,
       simulator: { cards: [], pins: [] },
       ballastBytes: 0,
       keepDays: 60,

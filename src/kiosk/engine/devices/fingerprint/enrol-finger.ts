@@ -6,6 +6,8 @@ import type { Answer, Sensor } from './sensor.ts';
 /** What the person is to do now. `advice`: why the last touch has to be made again. */
 export type EnrolStep = {
   readonly name: 'lift' | 'first-touch' | 'second-touch';
+  /** How many of the two the sensor has. */
+  readonly touches: 0 | 1;
   readonly advice: TouchAdvice | null;
 };
 
@@ -98,10 +100,11 @@ class Touches {
   /** Undefined when a good touch is in its buffer. */
   async take(name: 'first-touch' | 'second-touch', advice: TouchAdvice | null): Promise<Ended | undefined> {
     let why = advice;
+    const touches = name === 'first-touch' ? 0 : 1;
     for (;;) {
       const ended =
-        (await this.#until('no-finger', { name: 'lift', advice: why })) ??
-        (await this.#until('ok', { name, advice: why }));
+        (await this.#until('no-finger', { name: 'lift', touches, advice: why })) ??
+        (await this.#until('ok', { name, touches, advice: why }));
       if (ended !== undefined) return ended;
       const features = await this.#sensor.extractFeatures(name === 'first-touch' ? 1 : 2);
       if (features.kind === 'ok') return undefined;

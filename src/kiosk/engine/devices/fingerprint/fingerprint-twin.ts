@@ -34,6 +34,8 @@ export class FingerprintTwin implements Twin {
   deaf = false;
   /** Says only so many bytes of its next answer. */
   breaksOffAfter: number | undefined;
+  /** How many times it has looked at the glass. */
+  looks = 0;
   readonly #deps: TwinDeps;
   readonly #options: FingerprintTwinOptions;
   #heard: Uint8Array = new Uint8Array();
@@ -120,6 +122,7 @@ export class FingerprintTwin implements Twin {
 
   #answer(content: Uint8Array): void {
     const sensor = this.sensor;
+    if (content[0] === OPERATION.takeImage) this.looks += 1;
     const speak = () => {
       const ack = encodePacket(ACK, sensor.answer(content));
       const whole = this.breaksOffAfter ?? ack.length;
