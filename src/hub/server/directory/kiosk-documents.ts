@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import type { DirectoryDocument, DocumentOf } from '#contracts/sync/documents.ts';
 import type { EpochMs, PersonId, RoomId, SectionId } from '#domain/ids.ts';
@@ -8,8 +9,8 @@ import { keepersWithPins } from '../people/keepers.ts';
 import { institutionOf, newestRules, roomById } from '../store/campus-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { isInList } from '../store/in-list.ts';
-import { occurrencesIn } from '../store/occurrence-store.ts';
-import { enrolmentsOf, namesOf } from '../store/people-store.ts';
+import { occurrencesIn, occurrencesInRoom } from '../store/occurrence-store.ts';
+import { namesOf } from '../store/people-store.ts';
 import { preparedOnce } from '../store/prepared-once.ts';
 import { pins } from '../store/schema.ts';
 import { passesDocument } from './passes-document.ts';
@@ -39,7 +40,7 @@ export function roomDocuments(
   address: HubAddress,
 ): readonly NamedDocument[] {
   const from = (at - BEHIND_MS) as EpochMs;
-  const occurrences = occurrencesIn(db, { from, to: (at + AHEAD_MS) as EpochMs, rooms: [roomId] });
+  const occurrences = occurrencesInRoom(db, roomId, { from, to: (at + AHEAD_MS) as EpochMs });
   const sectionIds = [...new Set(occurrences.map(({ sectionId }) => sectionId))].sort();
   const rosters = sectionIds.map((id) => sectionDocument(db, id, from));
   const students = new Set(rosters.flatMap(({ people }) => people.map(({ personId }) => personId)));
@@ -69,22 +70,32 @@ function placeDocument(db: HubDatabase, roomId: RoomId, address: HubAddress): Do
   };
 }
 
+// Every room has a few of these, and a hub just started makes those of all rooms: its keys stand in the order of the canonical text.
 function sectionDocument(db: HubDatabase, sectionId: SectionId, from: EpochMs): DocumentOf<'section'> {
-  const enrolments = enrolmentsOf(db, sectionId).filter(({ to }) => to === null || to > from);
-  const names = namesOf(db, [...new Set(enrolments.map(({ personId }) => personId))]);
-  return {
-    kind: 'section',
-    sectionId,
-    people: [...names.values()]
-      .map(({ id, name, studentNumber }) => ({
-        personId: id,
-        name: name.slice(0, LONGEST_NAME),
-        studentNumber: (studentNumber ?? '').slice(0, LONGEST_NUMBER),
-      }))
-      .sort(byPersonId),
-    enrolments: [...enrolments],
-  };
+  const people: DocumentOf<'section'>['people'][number][] = [];
+  const enrolments: Enrolment[] = [];
+  for (const row of sectionRows(db).all(sectionId, from) as SectionRow[]) {
+    const [personId, fromAt, to, name, studentNumber] = row;
+    enrolments.push({ from: fromAt, personId, to });
+    if (people.at(-1)?.personId === personId) continue;
+    const number = (studentNumber ?? '').slice(0, LONGEST_NUMBER);
+    people.push({ name: name.slice(0, LONGEST_NAME), personId, studentNumber: number });
+  }
+  return { enrolments, kind: 'section', people, sectionId };
 }
+
+type SectionRow = readonly [PersonId, EpochMs, EpochMs | null, name: string, studentNumber: string | null];
+
+const sectionRows = preparedOnce<Database.Statement>(({ sqlite }) =>
+  sqlite
+    .prepare(
+      `select e.person_id, e.from_at, e.to_at, p.name, p.student_number
+       from enrolments e join people p on p.id = e.person_id
+       where e.section_id = ? and e.role = 'student' and (e.to_at is null or e.to_at > ?)
+       order by e.person_id, e.from_at`,
+    )
+    .raw(),
+);
 
 const pinsOf = preparedOnce(({ orm }) =>
   orm
