@@ -76,6 +76,16 @@ describe('a connection that is lost', () => {
     expect(attempts.shaky).toBe(true);
   });
 
+  it('because nothing ever answered is not believed at its next opening, unlike one in which something did', () => {
+    const silent = (answered: boolean) =>
+      afterLoss(NO_ATTEMPTS, { kind: 'silent', answered }, 10_000, 0).attempts;
+    expect(silent(false).shaky).toBe(true);
+    expect(silent(true).shaky).toBe(false);
+    expect(afterLoss(silent(false), { kind: 'silent', answered: false }, 10_000, 0.999_999).retryInMs).toBe(
+      500,
+    );
+  });
+
   it('because the device never stops sending is not believed at its next opening, however long it held', () => {
     expect(afterLoss(NO_ATTEMPTS, { kind: 'flooding' }, 3_600_000, 0).attempts.shaky).toBe(true);
   });
@@ -86,6 +96,14 @@ describe('what is said of a failure', () => {
     expect(describeFailure({ kind: 'missing' }, PATH, false)).toContain(`no ${PATH}. Plug the reader in.`);
     expect(describeFailure({ kind: 'denied' }, PATH, false)).toContain('may not open');
     expect(describeFailure({ kind: 'in-use' }, PATH, false)).toContain('Another program');
+  });
+
+  it('says that brltty has the cable, where it is known to, and what to do where nothing answers', () => {
+    const taken = describeFailure({ kind: 'missing', takenByBrltty: true }, PATH, false);
+    expect(taken).toContain('brltty has taken');
+    expect(describeFailure({ kind: 'silent', answered: true }, PATH, false)).toContain('Nothing answers');
+    // The ledger keeps 200 characters.
+    expect(taken.replace(PATH, '').length).toBeLessThan(160);
   });
 
   it('names brltty when a port disappears right after it came', () => {
