@@ -30,6 +30,10 @@ export const PersonDetailSchema = z.strictObject({
   person: PersonSchema,
   email: z.string().nullable(),
   cards: z.array(CardSchema),
+  /** Kiosks at which a touch of a finger is enough. `again`: the sensor there was replaced, or has lost it. */
+  fingers: z.array(
+    z.strictObject({ kiosk: z.string(), room: z.string(), enrolledAt: EpochMsSchema, again: z.boolean() }),
+  ),
   hasPin: z.boolean(),
   /** The phone that is bound. */
   phone: z.strictObject({ boundAt: EpochMsSchema, confirmed: z.boolean() }).nullable(),

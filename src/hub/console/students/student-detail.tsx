@@ -1,4 +1,4 @@
-import { CreditCard, Smartphone } from 'lucide-react';
+import { CreditCard, Fingerprint, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PersonDetail } from '#contracts/hub-api/people.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -38,6 +38,7 @@ export function StudentDetail({ personId }: { readonly personId: PersonId }): Re
           <div className={styles['columns']}>
             <Phone phone={detail.phone} />
             <Cards cards={detail.cards} />
+            <Fingers fingers={detail.fingers} />
           </div>
           <PhoneCode person={detail.person} />
         </div>
@@ -80,6 +81,27 @@ function Cards({ cards }: Pick<PersonDetail, 'cards'>): ReactNode {
           {from === 0 ? words.cardAlways(lastDigits) : words.card(lastDigits, times.shortDate(from))}
         </p>
       ))}
+    </section>
+  );
+}
+
+/** Nothing where nobody uses fingers: then there is nothing to know. */
+function Fingers({ fingers }: Pick<PersonDetail, 'fingers'>): ReactNode {
+  const { messages, times } = useWords();
+  const words = messages.students;
+  if (fingers.length === 0) return null;
+  return (
+    <section className={styles['part']}>
+      <h3>{words.fingers}</h3>
+      {fingers.map(({ kiosk, room, enrolledAt, again }) => (
+        <p key={`${room} ${kiosk}`} className={styles['phone']}>
+          <Fingerprint aria-hidden="true" />
+          <span>
+            {words.finger(room, kiosk, times.shortDate(enrolledAt))} {again && words.fingerAgain}
+          </span>
+        </p>
+      ))}
+      <p className={styles['help']}>{words.fingersHelp}</p>
     </section>
   );
 }

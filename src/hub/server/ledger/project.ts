@@ -1,6 +1,7 @@
 import type { RoomId, SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import { type CardTap, confirmDevices } from '../check-in/device-store.ts';
+import { forgetFinger, noteFinger, noteSensorChanged } from '../people/fingers.ts';
 import { giveCardFromKiosk, noteCardForms, takeCardFromKiosk } from '../people/kiosk-cards.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { countUnknownCard } from '../store/kiosk-days.ts';
@@ -62,6 +63,15 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       return;
     case 'card-forms-used':
       noteCardForms(db, envelope.kiosk, event.body);
+      return;
+    case 'finger-enrolled':
+      noteFinger(db, { kiosk: envelope.kiosk, body: event.body, at });
+      return;
+    case 'finger-removed':
+      forgetFinger(db, { kiosk: envelope.kiosk, body: event.body, at });
+      return;
+    case 'sensor-changed':
+      noteSensorChanged(db, { kiosk: envelope.kiosk, body: event.body, at });
       return;
     default:
       return;

@@ -24,6 +24,10 @@ export const studentsWords: StudentsWords = {
     cardsNone: 'Keine Karte.',
     card: (digits, date) => `endet auf ${digits}, seit ${date}`,
     cardAlways: (digits) => `endet auf ${digits}`,
+    fingers: 'Finger',
+    finger: (room, kiosk, date) => `${room} (${kiosk}), seit ${date}.`,
+    fingerAgain: 'Der Sensor dort wurde ersetzt oder hat ihn verloren: bitte neu anmelden.',
+    fingersHelp: 'Nur im Leser dieses Geräts gespeichert. Vergessen wird er dort, im Bedienfeld.',
     code: 'Code für ein Telefon',
     codeLead:
       'Damit meldet sich die Person auf einem Telefon an, einmal. Ein früher angemeldetes wird ersetzt.',
