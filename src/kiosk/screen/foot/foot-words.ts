@@ -47,7 +47,9 @@ export function readerLine(readers: readonly ReaderView[], messages: ScreenMessa
   const words = messages.foot;
   const troubled = readers.find((reader) => reader.state !== 'ready');
   if (troubled !== undefined) {
-    const say = troubled.state === 'absent' ? words.readerAbsent : words.readerQuiet;
+    // Why a camera can't be used is for whoever looks after the kiosk: it is seldom the plug.
+    const gone = troubled.kind === 'camera' ? words.cameraAbsent : words.readerAbsent;
+    const say = troubled.state === 'absent' ? gone : words.readerQuiet;
     return { tone: 'stop', sign: 'reader-absent', text: say(troubled.name) };
   }
   const [first, second] = readers;

@@ -41,6 +41,7 @@ export const de: ScreenMessages = {
     readerReady: (name) => `${name} bereit`,
     readersReady: (count) => `${count} Leser bereit`,
     readerAbsent: (name) => `${name} abgezogen`,
+    cameraAbsent: (name) => `${name} nicht verfügbar`,
     readerQuiet: (name) => `${name} stumm`,
     clockUncertain: 'Uhr länger nicht geprüft',
     diskLow: 'Platte fast voll',

@@ -42,6 +42,7 @@ export const en = {
     readerReady: (name: string) => `${name} ready`,
     readersReady: (count: number) => `${count} ${plural(count, { one: 'reader', other: 'readers' })} ready`,
     readerAbsent: (name: string) => `${name} unplugged`,
+    cameraAbsent: (name: string) => `${name} not available`,
     readerQuiet: (name: string) => `${name} silent`,
     clockUncertain: 'Clock not checked lately',
     diskLow: 'Disk almost full',

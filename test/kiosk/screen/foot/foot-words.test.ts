@@ -44,6 +44,9 @@ describe('the foot says', () => {
     expect(says({ readers: [reader({}), reader({ name: 'Finger', state: 'absent' })] })[1]).toBe(
       'Finger unplugged',
     );
+    expect(says({ readers: [reader({ name: 'Camera', kind: 'camera', state: 'absent' })] })[1]).toBe(
+      'Camera not available',
+    );
     expect(says({ readers: [reader({ state: 'quiet' })] })[1]).toBe('Card reader silent');
     expect(says({ readers: [] })[1]).toBe('No card reader');
   });
