@@ -15,11 +15,13 @@ type ChipLine = Line<Pn532Frame>;
 
 /** It acknowledges within 15 ms; the rest is for busy computers and slow USB adapters. */
 const ACK_WITHIN_MS = 500;
-/** Some chips take no notice of LOOK_BRIEFLY and stay silent until a card comes: after this they are asked whether they are still there. */
+/** Some chips take no notice of LOOK_BRIEFLY and stay silent until a card comes: after this they are woken up anew, which shows whether they are still there. */
 const ANSWER_WITHIN_MS = 1_000;
 /** Short enough that nobody notices, long enough to leave the processor and the card some rest. */
 const LOOK_EVERY_MS = 50;
 const WAKING_TRIES = 3;
+/** So often it may answer when it is woken up and then not look for a card. */
+const MOST_FAILURES = 3;
 
 /** Reads 13.56 MHz cards by a PN532. */
 export class Pn532Reader implements Reader {
@@ -60,26 +62,32 @@ export class Pn532Reader implements Reader {
   }
 
   async #talk(line: ChipLine, listeners: ReaderListeners): Promise<void> {
-    while (await wakeUp(line)) {
-      const version = await ask(line, ASK_FIRMWARE, COMMAND.firmwareVersion);
-      if (version === undefined) continue;
-      // A chip that doesn't know this command answers with an error, and is waited for as described at ANSWER_WITHIN_MS.
-      await ask(line, LOOK_BRIEFLY, COMMAND.rfConfiguration);
+    for (let failures = 0; failures < MOST_FAILURES && !line.isOver(); failures += 1) {
+      const version = await wakeUp(line);
+      if (version === undefined) return;
       line.ready(`PN532 with firmware ${version[1] ?? 0}.${version[2] ?? 0} at ${this.#options.path}.`);
-      while (await this.#look(line, listeners)) await line.pause(LOOK_EVERY_MS);
+      if (await this.#lookOn(line, listeners)) failures = -1;
     }
   }
 
-  /** False when the chip is not there, or has forgotten that it was woken up: its power may have dipped. */
-  async #look(line: ChipLine, listeners: ReaderListeners): Promise<boolean> {
+  /** Looks for cards until the chip is silent or doesn't understand. Whether it understood at least once. */
+  async #lookOn(line: ChipLine, listeners: ReaderListeners): Promise<boolean> {
+    for (let understood = false; ; understood = true) {
+      await line.pause(LOOK_EVERY_MS);
+      const look = await this.#look(line, listeners);
+      if (look !== 'answered' || line.isOver()) return understood || look === 'silent';
+    }
+  }
+
+  /** `silent`: it looks on until a card comes, or is gone. `failed`: it was gone before, or asleep because its power dipped, or can't. */
+  async #look(line: ChipLine, listeners: ReaderListeners): Promise<'answered' | 'silent' | 'failed'> {
     line.send(LOOK_FOR_CARD);
-    const understood = await line.next(whetherUnderstood, ACK_WITHIN_MS);
-    if (understood === undefined) return false;
-    if (!understood) return isStillThere(line);
+    if ((await line.next(whetherUnderstood, ACK_WITHIN_MS)) !== true) return 'failed';
     const answer = await line.next(answerOrError(COMMAND.listPassiveTarget), ANSWER_WITHIN_MS);
-    if (answer === undefined) return isStillThere(line);
-    if (answer.body !== undefined) this.#note(answer.body, answer.at, listeners);
-    return !line.isOver();
+    if (answer === undefined) return 'silent';
+    if (answer.body === undefined) return 'failed';
+    this.#note(answer.body, answer.at, listeners);
+    return 'answered';
   }
 
   #note(body: Uint8Array, at: number, listeners: ReaderListeners): void {
@@ -93,18 +101,18 @@ export class Pn532Reader implements Reader {
   }
 }
 
-/** Whether it answers to being woken up. It may be busy with what somebody else asked before, so it is told to drop that. */
-async function wakeUp(line: ChipLine): Promise<boolean> {
+/** Its firmware's version, once it answers; undefined: nothing of the kind does. It may be looking for a card still, so it is told to drop that. */
+async function wakeUp(line: ChipLine): Promise<Uint8Array | undefined> {
   for (let tries = 0; tries < WAKING_TRIES && !line.isOver(); tries += 1) {
     line.send(ACK);
-    if ((await ask(line, WAKE_UP, COMMAND.samConfiguration)) !== undefined) return !line.isOver();
+    if ((await ask(line, WAKE_UP, COMMAND.samConfiguration)) === undefined) continue;
+    const version = await ask(line, ASK_FIRMWARE, COMMAND.firmwareVersion);
+    if (version === undefined) continue;
+    // A chip that doesn't know this command answers with an error, and is waited for as described at ANSWER_WITHIN_MS.
+    await ask(line, LOOK_BRIEFLY, COMMAND.rfConfiguration);
+    return line.isOver() ? undefined : version;
   }
-  return false;
-}
-
-async function isStillThere(line: ChipLine): Promise<boolean> {
-  line.send(ACK);
-  return (await ask(line, ASK_FIRMWARE, COMMAND.firmwareVersion)) !== undefined && !line.isOver();
+  return undefined;
 }
 
 /** What follows the code in the answer. Undefined: none came, or an error. */

@@ -32,6 +32,7 @@ export class Pn532Twin implements Twin {
   /** Some chips take no notice of how often they should look. */
   #isStubborn = false;
   #looksForEver = true;
+  #isBlind = false;
   /** It was asked for a card and is silent until one comes. */
   #isLooking = false;
   #held: Held | undefined;
@@ -52,6 +53,10 @@ export class Pn532Twin implements Twin {
           stubborn: {
             what: 'it looks for a card until one comes, whatever it is told',
             play: () => this.beStubborn(),
+          },
+          blind: {
+            what: 'it no longer understands what looking for a card is',
+            play: () => this.goBlind(),
           },
           noise: { what: 'bytes that mean nothing', play: () => this.makeNoise() },
         },
@@ -80,6 +85,7 @@ export class Pn532Twin implements Twin {
   unplugged(): void {
     this.fallAsleep();
     this.#hangs = false;
+    this.#isBlind = false;
   }
 
   hold(card: CardNumber): string | undefined {
@@ -114,6 +120,10 @@ export class Pn532Twin implements Twin {
     this.#looksForEver = true;
   }
 
+  goBlind(): void {
+    this.#isBlind = true;
+  }
+
   makeNoise(): void {
     this.#deps.write(Uint8Array.of(0xff, 0x00, 0x00, 0xff, 0x0c, 0xf4, 0xd5, 0x4b, 0x01));
   }
@@ -124,10 +134,11 @@ export class Pn532Twin implements Twin {
   }
 
   #take(frame: Pn532Frame): void {
-    // Whatever the host says ends what the chip was at; an ACK says nothing else.
-    this.#isLooking = false;
+    if (frame.kind === 'ack') this.#isLooking = false;
+    // A chip that is busy may drop what it is at for a new command, or not; this one doesn't.
+    if (this.#isLooking) return;
     if (frame.kind !== 'data' || frame.from !== 'host') return;
-    if (frame.command === COMMAND.listPassiveTarget) {
+    if (frame.command === COMMAND.listPassiveTarget && !this.#isBlind) {
       this.#deps.write(ACK);
       this.#isLooking = true;
       this.#answerLook();

@@ -95,6 +95,12 @@ describe('a frame of a PN532', () => {
     expect(feed(byByte(bytes)).frames).toEqual([{ kind: 'data', from: 'chip', command: 0x41, body }]);
   });
 
+  it('that is said to be longer than the chip can speak is not waited for', () => {
+    const [{ bytes, card }] = REAL_CARDS;
+    expect(cardsIn([hex('00 00 FF FF FF FE 00 02'), bytes])).toEqual([card]);
+    expect(cardsIn([hex('00 00 FF FF FF 01 0A F5'), bytes])).toEqual([card]);
+  });
+
   it('is found again after junk, half frames and other programs’ knocking', () => {
     const [{ bytes, card }] = REAL_CARDS;
     const before = [

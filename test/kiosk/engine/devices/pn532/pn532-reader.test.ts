@@ -46,7 +46,14 @@ describe.skipIf(!HAS_SOCAT)('a PN532', () => {
     endings.push(port.end, () => reader.stop());
     reader.start(heard);
     const looks = () => asked.filter((frame) => frame.kind === 'data' && frame.command === 0x4a).length;
-    return { port, twin, heard, reader, looks, cards: () => heard.reads.map(({ card }) => card) };
+    const again = () => {
+      const next = new Pn532Reader(options, SYSTEM_DEVICE_DEPS, () => Promise.resolve(SerialPort));
+      const nextHeard = new Heard();
+      endings.push(() => next.stop());
+      next.start(nextHeard);
+      return nextHeard;
+    };
+    return { port, twin, heard, reader, again, looks, cards: () => heard.reads.map(({ card }) => card) };
   }
 
   it('is woken up, says what it is, and tells a card once however long it stays', async () => {
@@ -116,6 +123,24 @@ describe.skipIf(!HAS_SOCAT)('a PN532', () => {
     twin.hold(ANN);
     await until(() => heard.state === 'ready' && heard.reads.length === 1, 'it is back');
     expect(cards()).toEqual([ANN]);
+  });
+
+  it('that is looking for a card still, for a program that has ended, is told to drop that', async () => {
+    const { twin, heard, reader, again } = await plugIn((each) => each.beStubborn());
+    await until(() => heard.state === 'ready', 'it is ready');
+    await reader.stop();
+    const next = again();
+    await until(() => next.state === 'ready', 'it is ready for the next program');
+    twin.hold(BEN);
+    await until(() => next.reads.length === 1, 'the card is told');
+    expect(next.states.map(({ state }) => state)).toEqual(['ready']);
+  });
+
+  it('that answers but can’t look for cards is quiet', async () => {
+    const { twin, heard } = await plugIn();
+    await until(() => heard.state === 'ready', 'it is ready');
+    twin.goBlind();
+    await until(() => heard.state === 'quiet', 'that is noticed');
   });
 
   it('that isn’t one is never called ready', async () => {

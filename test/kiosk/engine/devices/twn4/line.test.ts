@@ -73,6 +73,7 @@ describe('an answer of a TWN4', () => {
     ['00018020046E401BA800', 'too long'],
     ['00018028046E401BA8', 'of which bits and bytes differ'],
     ['0001802805016E401BA8', 'of five bytes'],
+    ['0001804008E00700001F8831FF', 'of ISO 14443 A and eight bytes'],
     ['00018438070102030405060708', 'of which length and bytes differ'],
     ['0001812004DEADBEEF', 'of ISO 14443 B, drawn at random'],
     ['0001491A04008001C0', 'of HID Prox whose parity is wrong'],
