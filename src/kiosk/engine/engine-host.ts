@@ -3,6 +3,7 @@ import type { LedgerCheck } from '#domain/sync/frames.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { KeyStore } from '#platform/keys.ts';
 import type { Log } from '#platform/log.ts';
+import type { FindDevices } from './devices/discovery/find-devices.ts';
 import type { ReadersConfig } from './devices/reader-config.ts';
 import type { Directory } from './directory/directory.ts';
 import type { Enrolment } from './enrolment/enrolment.ts';
@@ -24,6 +25,8 @@ export type EngineHost = {
   readonly readers: ReadersConfig;
   /** Somebody named them when the kiosk was started: then they are not changed at the panel. */
   readonly readersAreGiven: boolean;
+  /** What is plugged in; absent: what the machine shows. */
+  readonly findDevices?: FindDevices;
   readonly simulator: Common['simulator'];
   readonly ballastBytes: number;
   /** How long events stay here after they are in a verified backup of the hub. */

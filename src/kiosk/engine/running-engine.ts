@@ -7,6 +7,7 @@ import { noteForms } from './cards/note-forms.ts';
 import { typingReaders } from './cards/typing-readers.ts';
 import { RoomCodes } from './code/room-code-view.ts';
 import { SYSTEM_DEVICE_DEPS } from './devices/device-deps.ts';
+import { findDevices } from './devices/discovery/find-devices.ts';
 import { Engine } from './engine.ts';
 import type { EngineHost, RunningSync } from './engine-host.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -121,7 +122,7 @@ export class RunningEngine {
     this.#panel = assemblePanel({
       ...{ kiosk, now, journal: this.#journal, pins, directory, onChange },
       sittings: () => this.#sessions.at(now()),
-      devices: this.#devices,
+      ...{ devices: this.#devices, findDevices: host.findDevices ?? findDevices, alarm },
       ...{ cardKey: enrolment.cardKey, cards: this.#sessions.cards, fingers: this.#fingers },
       typing: () => typingReaders(this.#devices.book.config()),
     });

@@ -52,6 +52,7 @@ async function openStage(): Promise<Stage> {
         { kind: 'simulated', id: 'door', name: 'Door' },
         { kind: 'wedge', id: 'desk', name: 'Desk' },
       ]),
+      readersAreGiven: true,
       simulator: { cards: [], pins: [] },
       show: (state) => screens.show(state),
       drawTimes: new DrawTimes(),

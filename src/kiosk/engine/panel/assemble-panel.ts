@@ -1,13 +1,14 @@
 import { credentialTag } from '#domain/credential/credential-tag.ts';
 import type { KioskNumber } from '#domain/ids.ts';
 import { peopleHere } from '../cards/people-here.ts';
+import type { FindDevices } from '../devices/discovery/find-devices.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { KnownCards } from '../directory/known-cards.ts';
 import type { FingerDesk } from '../fingers/finger-desk.ts';
 import type { KioskReaders } from '../readers/kiosk-readers.ts';
 import type { Sitting } from '../sessions/sitting.ts';
 import { cardsPage } from './cards-page.ts';
-import { devicesPage } from './devices-page.ts';
+import { type DevicesPageParts, devicesPage } from './devices-page.ts';
 import { fingersPage } from './fingers-page.ts';
 import { PanelDesk, type PanelDeskParts } from './panel-desk.ts';
 import type { PanelPages } from './panel-page.ts';
@@ -20,6 +21,8 @@ export type PanelSources = Pick<PanelDeskParts, 'now' | 'journal' | 'pins' | 'on
   readonly directory: Directory;
   readonly sittings: () => readonly Sitting[];
   readonly devices: KioskReaders;
+  readonly findDevices: FindDevices;
+  readonly alarm: DevicesPageParts['alarm'];
   /** The institution's key for the tags of card numbers. */
   readonly cardKey: Uint8Array;
   readonly cards: KnownCards;
@@ -55,7 +58,7 @@ function pagesOf(sources: PanelSources): PanelPages {
     profiles: profilesPage({
       typing: sources.typing,
       isKnown: (number) => cards.resolveTag(credentialTag(cardKey, number), now()) !== undefined,
-      setProfile: (reader, profile) => devices.book.useProfile(reader, profile),
+      setProfile: (reader, profile) => devices.book.setProfile(reader, profile),
     }),
     fingers: fingersPage({
       desk: fingers,
@@ -64,6 +67,10 @@ function pagesOf(sources: PanelSources): PanelPages {
       people: (visit) => peopleHere({ directory, sittings: sources.sittings() }, visit),
       nameOf: (personId) => directory.nameOf(personId),
     }),
-    devices: devicesPage({ readers: () => devices.health.conditions() }),
+    devices: devicesPage({
+      ...{ devices, find: sources.findDevices, now, alarm: sources.alarm },
+      holderOf: (card) => cards.resolveTag(credentialTag(cardKey, card), now()),
+      nameOf: (personId) => directory.nameOf(personId),
+    }),
   };
 }

@@ -59,7 +59,7 @@ export class ReaderBook {
   }
 
   /** How the reader writes a card. */
-  useProfile(id: string, profile: ReaderProfile): Refusal {
+  setProfile(id: string, profile: ReaderProfile): Refusal {
     return this.#amend(id, { profile });
   }
 

@@ -15,6 +15,7 @@ import { newEventId } from '#platform/ids.ts';
 import { KeyStore } from '#platform/keys.ts';
 import { createLog } from '#platform/log.ts';
 import { assembleEngine } from '../../../../src/kiosk/engine/assemble-engine.ts';
+import type { FoundDevice } from '../../../../src/kiosk/engine/devices/discovery/found-device.ts';
 import {
   type ReadersConfig,
   ReadersConfigSchema,
@@ -41,6 +42,9 @@ export class KioskRig {
   readonly drawTimes = new DrawTimes();
   readonly refusals: string[] = [];
   restartsWanted = 0;
+  /** What is plugged in beside the readers. */
+  pluggedIn: readonly FoundDevice[] = [];
+  readersAreGiven = false;
   #now: number;
   readonly #readers: ReadersConfig;
   #boot = 1;
@@ -244,7 +248,8 @@ export class KioskRig {
       makeClock: (onStep) => new Clock({ sources, onStep }),
       keys: keys.value,
       readers: this.#readers,
-      readersAreGiven: false,
+      readersAreGiven: this.readersAreGiven,
+      findDevices: () => Promise.resolve(this.pluggedIn),
       simulator: { cards: [], pins: [] },
       ballastBytes: 0,
       keepDays: 60,
