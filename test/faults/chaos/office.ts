@@ -1,3 +1,4 @@
+import { type People, PeopleSchema } from '#contracts/hub-api/people.ts';
 import { type Register, RegisterSchema } from '#contracts/hub-api/sessions.ts';
 import type { PersonId, SessionId } from '#domain/ids.ts';
 import type { HandMark } from '#domain/register/mark-status.ts';
@@ -44,6 +45,25 @@ export class Office {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: this.#hubUrl, cookie: this.#cookie },
       body: JSON.stringify({ username, role: 'admin', personId: null, password: `${username} is long` }),
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  }
+
+  /** Everybody who teaches. */
+  async faculty(): Promise<People['people']> {
+    const answer = await fetch(`${this.#hubUrl}/api/v1/people?role=faculty`, {
+      headers: { cookie: this.#cookie },
+    });
+    return PeopleSchema.parse(await answer.json()).people;
+  }
+
+  /** The hub's answer to a PIN for a member of faculty. */
+  async setPin(personId: PersonId, pin: string): Promise<number> {
+    const answer = await fetch(`${this.#hubUrl}/api/v1/people/${personId}/pin`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', origin: this.#hubUrl, cookie: this.#cookie },
+      body: JSON.stringify({ pin }),
     });
     await answer.arrayBuffer();
     return answer.status;
