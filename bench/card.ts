@@ -5,7 +5,7 @@ import { Progress } from '#platform/command-line/progress.ts';
 import { processTerminal } from '#platform/command-line/terminal.ts';
 import { SYSTEM_DEVICE_DEPS } from '../src/kiosk/engine/devices/device-deps.ts';
 import { Pn532Twin } from '../src/kiosk/engine/devices/pn532/pn532-twin.ts';
-import { makeRdm6300Twin } from '../src/kiosk/engine/devices/rdm6300/simulate-rdm6300.ts';
+import { makeRdm6300Twin } from '../src/kiosk/engine/devices/rdm6300/make-rdm6300-twin.ts';
 import { PtyPort } from '../src/kiosk/engine/devices/simulate/pty-port.ts';
 import type { MakeTwin, Twin } from '../src/kiosk/engine/devices/simulate/twin.ts';
 import { Twn4Twin } from '../src/kiosk/engine/devices/twn4/twn4-twin.ts';

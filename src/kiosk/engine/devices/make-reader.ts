@@ -11,9 +11,11 @@ import { PcscReader } from './pcsc/pcsc-reader.ts';
 import { Pn532Reader } from './pn532/pn532-reader.ts';
 import { Rdm6300Reader } from './rdm6300/rdm6300-reader.ts';
 import type { Reader } from './reader.ts';
-import type { ReaderConfig } from './reader-config.ts';
+import { type ReaderConfig, readerConfig } from './reader-config.ts';
 import type { LoadSerialPort } from './serial-port/serial-port-owner.ts';
+import { CARD_READER_TWINS } from './simulate/card-reader-twins.ts';
 import { SimulatedReader } from './simulated/simulated-reader.ts';
+import { SimulatedSerialReader } from './simulated/simulated-serial-reader.ts';
 import { Twn4Reader } from './twn4/twn4-reader.ts';
 import { WedgeReader } from './wedge/wedge-reader.ts';
 
@@ -52,7 +54,7 @@ export function makeReader(settings: ReaderConfig, deps: ReadersDeps): Reader {
     case 'wedge':
       return new WedgeReader(settings, deps);
     case 'simulated':
-      return new SimulatedReader(settings, deps);
+      return makeSimulated(settings, deps);
     case 'camera':
       return new CameraReader(settings);
     case 'fingerprint':
@@ -60,6 +62,16 @@ export function makeReader(settings: ReaderConfig, deps: ReadersDeps): Reader {
     default:
       return unreachable(settings);
   }
+}
+
+function makeSimulated(settings: Extract<ReaderConfig, { kind: 'simulated' }>, deps: ReadersDeps): Reader {
+  const { id, name, as } = settings;
+  if (as === undefined) return new SimulatedReader(settings, deps);
+  const plan = {
+    makeTwin: CARD_READER_TWINS[as],
+    makeReader: (path: string) => makeReader(readerConfig({ kind: as, id, name, path }), deps),
+  };
+  return new SimulatedSerialReader(settings, plan, deps);
 }
 
 /** Its native part is loaded here and now, and only on a kiosk that has a serial reader. */

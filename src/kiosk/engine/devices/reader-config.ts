@@ -52,6 +52,13 @@ export const ReadersConfigSchema = z
 export type ReadersConfig = z.infer<typeof ReadersConfigSchema>;
 export type ReaderConfig = ReadersConfig[number];
 
+/** The settings of one reader that are known to be right, with what is usual filled in. */
+export function readerConfig(
+  settings: z.input<typeof ReaderConfigSchema> & { readonly id: string },
+): ReaderConfig {
+  return { ...ReaderConfigSchema.parse(settings), id: settings.id };
+}
+
 function idFor(readers: readonly { readonly kind: string }[], index: number): string {
   const kind = readers[index]?.kind ?? 'reader';
   const place = readers.slice(0, index + 1).filter((reader) => reader.kind === kind).length;

@@ -5,7 +5,7 @@ import { FingerprintReader } from './fingerprint/fingerprint-reader.ts';
 import { makeReader, type ReadersDeps } from './make-reader.ts';
 import type { CardRead, Reader, ReaderCounts, ReaderIdentity, ReaderState } from './reader.ts';
 import type { ReaderConfig, ReadersConfig } from './reader-config.ts';
-import { SimulatedReader } from './simulated/simulated-reader.ts';
+import { isSimulator, type Simulator } from './simulated/simulator.ts';
 import type { WedgeKey } from './wedge/wedge-keys.ts';
 import { WedgeReader } from './wedge/wedge-reader.ts';
 
@@ -24,7 +24,7 @@ export type Readers = {
   /** A key pressed at the screen, for the reader that types. */
   pressKey(key: WedgeKey): void;
   /** Present if the settings ask for one. */
-  readonly simulated: SimulatedReader | undefined;
+  readonly simulated: Simulator | undefined;
   /** Likewise. */
   readonly camera: CameraReader | undefined;
   /** Those that know fingers. */
@@ -66,8 +66,8 @@ class RunningReaders implements Readers {
     return this.#readers.map(identityOf);
   }
 
-  get simulated(): SimulatedReader | undefined {
-    return this.#readers.find((reader) => reader instanceof SimulatedReader);
+  get simulated(): Simulator | undefined {
+    return this.#readers.find(isSimulator);
   }
 
   get camera(): CameraReader | undefined {

@@ -1,10 +1,11 @@
 import { err, ok, type Result } from '#domain/result.ts';
 import type { DeviceDeps } from '../device-deps.ts';
-import type { Reader, ReaderCounts, ReaderIdentity, ReaderListeners } from '../reader.ts';
+import type { ReaderCounts, ReaderIdentity, ReaderListeners } from '../reader.ts';
+import type { Simulator } from './simulator.ts';
 import { readTypedCard } from './typed-card.ts';
 
 /** A reader without hardware, for development, demonstrations and tests: somebody says which card is held to it. */
-export class SimulatedReader implements Reader {
+export class SimulatedReader implements Simulator {
   readonly id: string;
   readonly name: string;
   readonly kind = 'card';
@@ -25,7 +26,6 @@ export class SimulatedReader implements Reader {
     this.#tellState();
   }
 
-  /** One short touch of the card with this number, as printed on it or in the program's own form. The failure is words for the person. */
   tap(number: string): Result<void, string> {
     if (!this.#connected) return err('The simulated reader is unplugged.');
     const card = readTypedCard(number);
