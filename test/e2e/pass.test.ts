@@ -95,7 +95,7 @@ test('a phone is signed in, and the kiosk of its class learns its key', async ()
   await phone.getByLabel('Student number').fill(student.studentNumber);
   await phone.getByLabel('One-time code').fill(student.signInCode);
   await phone.getByRole('button', { name: 'Sign in' }).click();
-  await phone.getByRole('button', { name: 'Show my pass' }).waitFor({ timeout: 15_000 });
+  await phone.getByRole('button', { name: 'My pass' }).waitFor({ timeout: 15_000 });
   await expect.poll(phonesKnown, { timeout: 20_000 }).toBe(1);
 });
 
@@ -116,7 +116,7 @@ test('without any network the pass on the phone is green on the wall', async () 
   const { campus, phone, camera, wall, demo } = morning;
   await campus.kill('hub');
   await phone.context().setOffline(true);
-  await phone.getByRole('button', { name: 'Show my pass' }).click();
+  await phone.getByRole('button', { name: 'My pass' }).click();
   await phone.getByRole('img', { name: /Your pass/ }).waitFor();
   const student = person(demo.students[0]);
   const present = wall.getByText(student.name).first();

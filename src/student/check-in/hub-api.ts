@@ -33,6 +33,16 @@ export class HubApi {
     return Date.now() + this.#hubMinusHere;
   }
 
+  /** How far the hub's time is from this phone's clock, in ms. */
+  get offsetMs(): number {
+    return this.#hubMinusHere;
+  }
+
+  /** As learnt when the page was last open, until the hub says anew: a phone without a network makes passes too. */
+  assumeOffset(ms: number): void {
+    this.#hubMinusHere = ms;
+  }
+
   async ask<T>({ method, path, answer, body, headers }: Asked<T>): Promise<Result<T, HubProblem>> {
     try {
       const response = await fetch(path, {

@@ -101,6 +101,15 @@ export class PhoneStore {
     await this.#db.put('phone', me, 'me');
   }
 
+  /** How far the hub's time was from this phone's clock, in ms. */
+  async clockOffset(): Promise<number | undefined> {
+    return (await this.#db.get('phone', 'clock')) as number | undefined;
+  }
+
+  async putClockOffset(ms: number): Promise<void> {
+    await this.#db.put('phone', ms, 'clock');
+  }
+
   async putCheckIn(checkIn: StoredCheckIn): Promise<void> {
     await this.#db.put('checkIns', checkIn);
   }

@@ -208,7 +208,7 @@ export const de: StudentMessages = {
     none: 'Dieses Telefon muss einmal den Hub erreichen, bevor es einen Pass zeigen kann.',
   },
   home: {
-    showPass: 'Pass zeigen',
+    showPass: 'Mein Pass',
     hello: (name) => `Hallo, ${name}`,
     today: 'Heute',
     nothingToday: 'Heute keine Veranstaltungen.',

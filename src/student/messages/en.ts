@@ -195,7 +195,7 @@ export const en = {
     none: 'This phone has to reach the hub once before it can show a pass.',
   },
   home: {
-    showPass: 'Show my pass',
+    showPass: 'My pass',
     hello: (name: string) => `Hello, ${name}`,
     today: 'Today',
     nothingToday: 'No classes today.',

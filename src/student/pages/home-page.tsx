@@ -27,14 +27,14 @@ export function HomePage(): ReactNode {
       headEnd={<LanguageChoice />}
       label={messages.common.title}
       actions={
-        <>
+        <div className="home-actions">
           <Button kind="primary" onPress={() => student.checkingIn.openScanner(null)}>
             <ScanLine aria-hidden="true" /> {messages.common.scan}
           </Button>
           <Button kind="plain" onPress={() => student.openPass()}>
             <QrCode aria-hidden="true" /> {words.showPass}
           </Button>
-        </>
+        </div>
       }
     >
       <h1>{words.hello(firstName(identity?.name ?? ''))}</h1>

@@ -72,6 +72,7 @@ export class Owner {
     await this.#presentReceipts(me.value.generation);
     await this.#store.putMe(me.value);
     await this.#store.putHubFacts(me.value.hub);
+    await this.#store.putClockOffset(this.#hub.offsetMs);
     this.#page.know({ me: me.value, hub: me.value.hub, isOld: false });
   }
 

@@ -34,6 +34,7 @@ export class Student {
 
   async start(opened: Opened): Promise<void> {
     await this.#owner.load();
+    this.#hub.assumeOffset((await this.#store.clockOffset()) ?? 0);
     const me = (await this.#store.me()) ?? null;
     const hub = opened.kind === 'by-code' ? opened.start.hub : ((await this.#store.hubFacts()) ?? null);
     this.page.know({ hub, me, isOld: me !== null, checkIns: await this.#store.checkIns() });

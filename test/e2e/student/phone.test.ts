@@ -298,6 +298,10 @@ describe('for everybody', () => {
     await button(page, 'Done').click();
     await page.locator('.course').first().waitFor();
     await check('home');
+    await button(page, 'My pass').click();
+    await page.getByRole('img', { name: /Your pass/ }).waitFor();
+    await check('pass');
+    await button(page, 'Back').click();
     await button(page, 'Scan the code').click();
     await page.getByRole('heading', { name: 'No camera found' }).waitFor();
     await check('scanner without a camera');

@@ -39,6 +39,7 @@ const BUTTONS = {
     done: 'Done',
     type: 'Type the digits',
     scan: 'Scan the code',
+    pass: 'My pass',
   },
   'de-DE': {
     signIn: 'Einrichten',
@@ -46,6 +47,7 @@ const BUTTONS = {
     done: 'Fertig',
     type: 'Ziffern eintippen',
     scan: 'Code scannen',
+    pass: 'Mein Pass',
   },
 } as const;
 
@@ -75,7 +77,10 @@ export type Pictures = {
 
 /** The handful that is kept beside the documents. */
 export async function takeKeptPhonePictures(take: Take): Promise<void> {
-  await takePhonePictures({ take, only: ['recorded', 'home', 'scanning', 'not-enrolled', 'sign-in'] });
+  await takePhonePictures({
+    take,
+    only: ['recorded', 'home', 'pass', 'scanning', 'not-enrolled', 'sign-in'],
+  });
   const dark = { theme: 'dark', locale: 'en-GB' } as const;
   await takePhonePictures({ take, look: dark, suffix: '-dark', only: ['recorded'] });
 }
@@ -132,6 +137,9 @@ async function noorsMorning(browser: Browser, campus: StudentCampus, look: Look,
   await press('done');
   await page.locator('.course').first().waitFor();
   await shoot(page, 'home');
+  await press('pass');
+  await page.locator('.pass-code').waitFor();
+  await shoot(page, 'pass');
 
   await page.goto(linkOf(campus.codeShown(opening)));
   await press('checkIn');
