@@ -229,7 +229,7 @@ export class RunningEngine {
       },
       onAcked: () => this.#engine.render(),
       onDirectory: () => {
-        this.#fingers.lookForLeavers();
+        this.#fingers.tend();
         this.#engine.render();
       },
       onHubEvents: () => {

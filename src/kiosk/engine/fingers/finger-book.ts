@@ -118,8 +118,9 @@ export class FingerBook {
     return recognised;
   }
 
-  /** Seals everything with a new key, and forgets the old one. */
-  rotate(nowMs: number): void {
+  /** Seals everything with a new key, and forgets the old one, when that is old enough. */
+  rotateIfDue(nowMs: number): void {
+    if (!this.#keys.isDue(nowMs)) return;
     this.#keys.rotate(nowMs);
     this.reseal();
   }

@@ -120,8 +120,13 @@ export class FingerDesk {
     return true;
   }
 
-  /** The directory has changed, or a day has passed. */
-  lookForLeavers(): void {
+  /** What has to be done now and then: whoever has left is forgotten, and a key that is old is followed by another. */
+  tend(): void {
+    this.#keep(() => this.#parts.book.rotateIfDue(this.#parts.now()));
+    this.#lookForLeavers();
+  }
+
+  #lookForLeavers(): void {
     const { book, now, knownAmong } = this.#parts;
     const known = knownAmong(people(book.fingers()));
     const since = new Map(

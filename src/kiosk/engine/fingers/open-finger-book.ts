@@ -62,8 +62,7 @@ function openSound(
     db.pragma('secure_delete = on');
     const ring = new FingerKeys(keys, nowMs);
     const book = new FingerBook(db, ring, () => randomBytes(16).toString('hex'));
-    if (ring.isDue(nowMs)) book.rotate(nowMs);
-    else book.reseal();
+    book.reseal();
     return ok(book);
   } catch (error) {
     return err(problemOf(error, path));

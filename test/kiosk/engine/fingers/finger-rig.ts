@@ -48,7 +48,8 @@ export class FingerRig {
     await this.#readerIs('absent');
     meanwhile();
     await this.#port.plugIn();
-    await this.isReady();
+    // It is called ready only after a while, when it was gone so soon after it came.
+    await this.#looks(2);
   }
 
   /** A finger is laid on the glass until the kiosk has answered, and lifted. */

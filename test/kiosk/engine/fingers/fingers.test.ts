@@ -138,11 +138,15 @@ describe.skipIf(!HAS_SOCAT)('A finger', () => {
       ),
     };
     kiosk.hubSends(without);
-    await kiosk.wait(13 * 24 * 60 * 60_000);
-    kiosk.hubSends(without);
+    const laterBy = async (days: number) => {
+      await kiosk.stop();
+      await kiosk.wait(days * 24 * 60 * 60_000);
+      await kiosk.restart();
+      kiosk.hubSends(without);
+    };
+    await laterBy(13);
     expect(kiosk.bodies('finger-removed')).toEqual([]);
-    await kiosk.wait(25 * 60 * 60_000);
-    kiosk.hubSends(without);
+    await laterBy(1);
     expect(kiosk.bodies('finger-removed')).toMatchObject([{ personId: NOOR.id, reason: 'left', by: null }]);
   });
 });

@@ -16,7 +16,7 @@ export const FINGERS_DE: typeof FINGERS_EN = {
   consent: {
     lead: 'Bitte selbst lesen und entscheiden.',
     points: [
-      'Der Leser behält ein Muster des Fingers, kein Bild. Es bleibt im Leser: Es wird nirgendwohin gesendet, und niemand kann es auslesen.',
+      'Der Leser behält ein Muster des Fingers, kein Bild. Es bleibt im Leser; dieses Gerät liest es nie aus und sendet es nirgendwohin.',
       'Dieses Gerät speichert verschlüsselt, welches Muster Ihres ist, um Ihre Anwesenheit bei einer Berührung zu erfassen.',
       'Sie müssen nicht. Karte und Handy funktionieren weiter, und niemand darf Sie deshalb anders behandeln.',
       'Sie können es jederzeit hier vergessen lassen, durch Ihre Lehrperson oder die Verwaltung. Auch wenn Sie gehen, wird es vergessen.',

@@ -16,7 +16,7 @@ export const FINGERS_EN = {
   consent: {
     lead: 'Please read this yourself, and decide.',
     points: [
-      'The reader keeps a pattern of your finger, not a picture. It stays in the reader: it is never sent anywhere, and nobody can read it out.',
+      'The reader keeps a pattern of your finger, not a picture. It stays in the reader; this kiosk never reads it out or sends it anywhere.',
       'This kiosk keeps, encrypted, which pattern is yours, to record you in class when you touch the reader.',
       'You don’t have to. Your card and your phone go on working, and nobody may treat you differently.',
       'You can have it forgotten at any time, here, by your teacher or an administrator. It is also forgotten when you leave.',
