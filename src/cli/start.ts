@@ -11,6 +11,7 @@ import {
 } from '#contracts/process-messages.ts';
 import { ensurePages } from './ensure-pages.ts';
 import { startGuide } from './guide.ts';
+import { ONE_ARENA } from './node-options.ts';
 import { Program, ProgramFailed } from './program.ts';
 import { START_HELP, type StartSettings, startSettings } from './start-settings.ts';
 
@@ -25,7 +26,7 @@ function startHub(settings: StartSettings): Program<HubReady> {
     name: 'The hub',
     script: join(projectFolder, 'src/hub/server/index.ts'),
     args: ['--demo', ...settings.hubArgs],
-    env: { MUSTER_DATA: settings.dataFolder, ...settings.hubEnv },
+    env: { MUSTER_DATA: settings.dataFolder, ...ONE_ARENA, ...settings.hubEnv },
     logFile: join(settings.dataFolder, 'hub.log'),
     ready: HubReadySchema,
     say,

@@ -13,6 +13,9 @@ const STARTS_KEY = 'starts';
 /** Beside the database: how often a hub was started here. It is what tells an older copy, or none, from the hub's first start. */
 const STARTS_FILE = 'starts';
 
+/** What is looked up all the time; the rest of a campus is read again from the system's own cache, which gives memory back when others need it. */
+const CACHE_KIB = 4_000;
+
 /** Stands in the folder from before a restore touches the database until it is whole again. */
 const RESTORING_FILE = 'restoring';
 
@@ -22,7 +25,7 @@ export function openHubDatabase(dataFolder: string): Result<HubDatabase, string>
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const missing = whatIsMissing(path);
   if (missing !== undefined) return err(missing);
-  const opened = openDatabase(path);
+  const opened = openDatabase(path, CACHE_KIB);
   if (!opened.ok) return err(withAdvice(opened.error.text, opened.error.kind === 'damaged'));
   const prepared = prepare(opened.value);
   if (!prepared.ok) {

@@ -11,6 +11,7 @@ import type { SigningKey } from '#platform/signing-key.ts';
 import type { DiskPort } from '../disk/hub-disk.ts';
 import { IngestQueue, type StorePushes } from './ingest-queue.ts';
 import { KioskSockets } from './kiosk-sockets.ts';
+import { letGoOfRequest } from './let-go-of-request.ts';
 import { isSignedByKey, sealWith } from './signatures.ts';
 import type { SocketLimits } from './socket-limits.ts';
 
@@ -75,8 +76,9 @@ export function registerSync(app: FastifyInstance, parts: SyncServerParts): Sync
     now: monotonic,
     ...(limits === undefined ? {} : { limits }),
   });
-  app.get(SYNC_PATH, { websocket: true, config: { access: 'open', rateLimit: false } }, (socket, request) => {
-    sockets.take(socket, request.raw.socket, randomBytes(16).toString('hex'));
+  app.get(SYNC_PATH, { websocket: true, config: { access: 'open', rateLimit: false } }, (socket, { raw }) => {
+    letGoOfRequest(socket, raw.socket);
+    sockets.take(socket, raw.socket, randomBytes(16).toString('hex'));
   });
   return {
     wake: (kiosk) => sockets.wake(kiosk),
