@@ -101,7 +101,7 @@ let told = 0;
 /** A line every second at most: what it says last is what counts. */
 function tell(stage: string, text: string): void {
   const now = performance.now();
-  if (/drained|written/.test(text) && now - told < 1_000) return;
+  if (/drained|written|connected/.test(text) && now - told < 1_000) return;
   told = now;
   process.stderr.write(`${stage}: ${text}\n`);
 }

@@ -34,6 +34,7 @@ export class FleetKiosk {
   #socket: WebSocket | undefined;
   #heard = false;
   #wasLive = false;
+  #linksLost = 0;
 
   constructor(hub: FleetHub, key: FleetKey, told: { onAcked: Acknowledged; onLive: () => void }) {
     this.#url = `ws://127.0.0.1:${hub.port}${SYNC_PATH}`;
@@ -60,6 +61,15 @@ export class FleetKiosk {
 
   get isDone(): boolean {
     return this.ledger.acked().seq === this.ledger.head().seq;
+  }
+
+  get wasLive(): boolean {
+    return this.#wasLive;
+  }
+
+  /** How often it was cut off after it had been let in. */
+  get linksLost(): number {
+    return this.#linksLost;
   }
 
   get lastLoss(): string | null {
@@ -111,7 +121,9 @@ export class FleetKiosk {
       why = error.message;
     });
     socket.on('close', () => {
-      if (this.#socket === socket) this.#sync.handle({ kind: 'closed', connection, why });
+      if (this.#socket !== socket) return;
+      if (this.#wasLive) this.#linksLost += 1;
+      this.#sync.handle({ kind: 'closed', connection, why });
     });
   }
 
@@ -124,6 +136,7 @@ export class FleetKiosk {
   #hangUp(): void {
     const socket = this.#socket;
     this.#socket = undefined;
+    if (this.#wasLive && socket !== undefined) this.#linksLost += 1;
     socket?.terminate();
   }
 

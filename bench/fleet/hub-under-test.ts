@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
-import { SMALL_YOUNG } from '../../src/cli/node-options.ts';
+import { keepCompiled, ONE_ARENA, SMALL_YOUNG } from '../../src/cli/node-options.ts';
 import { memoryOf } from '../memory.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -16,6 +16,8 @@ const LoopSchema = z.object({ type: z.literal('loop'), p50: z.number(), p99: z.n
 export type HubSample = {
   /** Of one core, since the sample before. */
   readonly cpuShare: number;
+  /** Of processor time, since then. */
+  readonly cpuMs: number;
   /** How late its timers were since then. */
   readonly loop: { readonly p50: number; readonly p99: number; readonly max: number };
   readonly residentMb: number;
@@ -29,7 +31,7 @@ export type HubOptions = {
   readonly settings?: readonly string[];
 };
 
-/** The hub itself, started as anybody starts it, with a watch on its loop. */
+/** The hub itself, started as `npm start` starts it, with a watch on its loop. */
 export class HubUnderTest {
   readonly #child: ChildProcess;
   readonly port: number;
@@ -48,7 +50,12 @@ export class HubUnderTest {
     const child = fork(join(PROJECT, 'src/hub/server/index.ts'), settings, {
       execArgv: [...SMALL_YOUNG, '--import', probe, ...profile],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, MUSTER_ADMIN_PASSWORD: 'correct horse battery' },
+      env: {
+        ...process.env,
+        ...keepCompiled(),
+        ...ONE_ARENA,
+        MUSTER_ADMIN_PASSWORD: 'correct horse battery',
+      },
     });
     const ready = await messageOf(child, ReadySchema);
     return new HubUnderTest(child, Number(new URL(ready.url).port));
@@ -63,11 +70,12 @@ export class HubUnderTest {
     const { p50, p99, max } = await messageOf(this.#child, LoopSchema);
     const cpu = cpuSecondsOf(this.pid);
     const now = performance.now();
-    const cpuShare = (cpu - this.#cpuSeconds) / ((now - this.#sampledAt) / 1_000);
+    const cpuMs = (cpu - this.#cpuSeconds) * 1_000;
+    const cpuShare = cpuMs / (now - this.#sampledAt);
     this.#cpuSeconds = cpu;
     this.#sampledAt = now;
     const { residentMb, peakMb } = memoryOf(this.pid) ?? { residentMb: Number.NaN, peakMb: Number.NaN };
-    return { cpuShare, loop: { p50, p99, max }, residentMb, peakMb };
+    return { cpuShare, cpuMs, loop: { p50, p99, max }, residentMb, peakMb };
   }
 
   async stop(): Promise<void> {

@@ -18,8 +18,13 @@ export const LoadSchema = z.strictObject({
 export type Load = z.infer<typeof LoadSchema>;
 
 export const LoadResultSchema = z.object({
-  /** From the first dial to the last kiosk's being live and confirmed. */
+  /** From the first dial to the last kiosk's being let in. */
   connectMs: z.number(),
+  letIn: z.number(),
+  /** Kiosks of those at work that never were. */
+  notLetIn: z.number(),
+  /** After they were. */
+  linksLost: z.number(),
   drainMs: z.number().nullable(),
   ranMs: z.number(),
   touches: z.number(),

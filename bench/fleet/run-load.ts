@@ -11,7 +11,12 @@ const ProgressSchema = z.object({ type: z.literal('progress'), text: z.string() 
 /** A million events of ledgers are 600 MB. */
 const GENERATOR_HEAP_MB = 6_144;
 
-export type Ran = { readonly load: LoadResult; readonly hub: HubSample };
+export type Ran = {
+  readonly load: LoadResult;
+  /** While the kiosks at work were let in, and while there was load. */
+  readonly lettingIn: HubSample;
+  readonly hub: HubSample;
+};
 
 export type RunOptions = HubOptions & {
   /** A hub's data folder with the campus in it. */
@@ -24,6 +29,7 @@ export type RunOptions = HubOptions & {
 /** Starts hub and generator, lets the load happen, and says what each of them saw. */
 export async function runLoad(asked: Omit<Load, 'port'>, options: RunOptions): Promise<Ran> {
   const hub = await HubUnderTest.start(options.data, options);
+  await hub.sample();
   const generator = fork(
     join(import.meta.dirname, 'generator.ts'),
     [JSON.stringify({ ...asked, port: hub.port })],
@@ -37,12 +43,12 @@ export async function runLoad(asked: Omit<Load, 'port'>, options: RunOptions): P
   });
   try {
     await messageOf(generator, ReadySchema);
-    await hub.sample();
+    const lettingIn = await hub.sample();
     generator.send('go');
     const [{ result }] = await Promise.all([messageOf(generator, ResultSchema), options.meanwhile?.(hub)]);
     const sample = await hub.sample();
     generator.send('end');
-    return { load: result, hub: sample };
+    return { load: result, lettingIn, hub: sample };
   } finally {
     generator.kill();
     await hub.stop();
