@@ -1,5 +1,6 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
 import { CARDS_DE } from './cards/de.ts';
+import { DEVICES_DE } from './devices/de.ts';
 import type { ScreenMessages } from './en.ts';
 import { FINGERS_DE } from './fingers/de.ts';
 import { PROFILES_DE } from './profiles/de.ts';
@@ -164,7 +165,8 @@ export const de: ScreenMessages = {
     newPhone: 'Neues Handy',
     newPhoneHelp: 'Einmal die Karte vorhalten, dann gilt auch der Pass dieses Handys.',
     ambiguousCard: 'Karte nicht eindeutig',
-    ambiguousCardHelp: 'Mehrere Karten haben diese Nummer. Bitte von Hand eintragen lassen.',
+    ambiguousCardHelp:
+      'Hier sehen die Karten mehrerer Personen so aus. Es ist notiert; bitte von Hand eintragen lassen.',
     noSession: 'Gerade nichts',
     noSessionHelp: 'In diesem Raum ist im Moment keine Veranstaltung.',
     faculty: 'Willkommen',
@@ -280,9 +282,7 @@ export const de: ScreenMessages = {
       },
     },
   },
-  devices: {
-    state: { ready: 'Bereit', absent: 'Nicht verbunden', quiet: 'Stumm' },
-  },
+  devices: DEVICES_DE,
   simulator: {
     title: 'Simulator',
     cards: 'Karte vorhalten',

@@ -1,5 +1,6 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
 import { CARDS_EN } from './cards/en.ts';
+import { DEVICES_EN } from './devices/en.ts';
 import { FINGERS_EN } from './fingers/en.ts';
 import { PROFILES_EN } from './profiles/en.ts';
 
@@ -161,7 +162,8 @@ export const en = {
     newPhone: 'New phone',
     newPhoneHelp: 'Tap your card once to confirm it. From then on its pass works.',
     ambiguousCard: 'Card not clear',
-    ambiguousCardHelp: 'More than one card has this number. Ask your teacher to mark you.',
+    ambiguousCardHelp:
+      'Several people’s cards look like this one here. It’s kept. Ask your teacher to mark you.',
     noSession: 'No class now',
     noSessionHelp: 'Nothing is on in this room at the moment.',
     faculty: 'Welcome',
@@ -274,9 +276,7 @@ export const en = {
       devices: { title: 'Readers', help: 'What is connected, how it is, test it, add and name readers.' },
     },
   },
-  devices: {
-    state: { ready: 'Ready', absent: 'Unplugged', quiet: 'Silent' },
-  },
+  devices: DEVICES_EN,
   simulator: {
     title: 'Simulator',
     cards: 'Tap a card',

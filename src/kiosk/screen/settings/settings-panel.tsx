@@ -139,11 +139,11 @@ export function SettingsPanel({ healed, canOpenPanel }: Props): ReactNode {
   const { messages } = useScreen();
   return (
     <section className={tray['tray']} aria-label={messages.settings.title}>
+      {canOpenPanel && <PanelRow />}
       <ThemeRow />
       <LanguageRow />
       <SoundRow />
       <ListenRow />
-      {canOpenPanel && <PanelRow />}
       <HealedNote healed={healed} />
     </section>
   );

@@ -1,3 +1,5 @@
+import type { DevicesPage } from '#contracts/engine-link/panel/devices-page.ts';
+import type { Panel, PanelPageView } from '#contracts/engine-link/panel/panel.ts';
 import type {
   Counts,
   RoomCodeView,
@@ -177,6 +179,85 @@ const simulator = {
   ],
 };
 
+const keepers = [{ personId: personId(910), name: 'Robin Adams', hasPin: true }];
+
+/** The panel as its keeper sees it. */
+const openPanel = (page: PanelPageView | null): Panel => ({
+  name: 'open',
+  by: 'Robin Adams',
+  until: heldUp(BEFORE),
+  pages: ['cards', 'fingers', 'devices', 'profiles'],
+  page,
+});
+
+const device = {
+  detail: '',
+  since: at('07:02'),
+  profile: null,
+  reads: 0,
+  readOnce: 0,
+  discarded: 0,
+  canTest: true,
+  isFixed: false,
+} as const;
+
+/** The readers' page: one in trouble, and plugs that nobody uses yet. */
+const devicesPage = (change: Partial<DevicesPage> = {}): DevicesPage => ({
+  name: 'devices',
+  readers: [
+    {
+      ...device,
+      ...{
+        id: 'rdm6300-1',
+        name: 'Door',
+        kind: 'card',
+        model: 'rdm6300',
+        state: 'absent',
+        since: at('08:41'),
+      },
+      detail: 'usb-1a86_USB_Serial-if00-port0 is not plugged in.',
+      reads: 212,
+      readOnce: 3,
+    },
+    {
+      ...device,
+      ...{ id: 'wedge-1', name: 'Lectern', kind: 'keyboard', model: 'wedge', state: 'ready', reads: 41 },
+      detail: 'Cards are read from what a USB reader types.',
+      profile: 'em-8h10d',
+      discarded: 24,
+    },
+    {
+      ...device,
+      ...{ id: 'camera-1', name: 'Camera', kind: 'camera', model: 'camera', state: 'ready', canTest: false },
+      detail: 'The camera is switched on while a class is open.',
+    },
+  ],
+  found: [
+    {
+      ...{ key: 'serial:a', label: 'CH340', place: 'ttyUSB1, 1a86:7523', isRecognised: false },
+      models: ['rdm6300', 'fingerprint', 'pn532', 'id-12la', 'id-20la', 'rdm630', 'twn4'],
+    },
+    { key: 'pcsc:b', label: 'ACS ACR122U', place: '072f:2200', isRecognised: true, models: ['pcsc'] },
+    { key: 'hid:c', label: 'MagTek', place: '0801:0002', isRecognised: true, models: [] },
+  ],
+  notice: null,
+  canChange: true,
+  test: null,
+  ...change,
+});
+
+const tested: DevicesPage['test'] = {
+  reader: 'wedge-1',
+  last: {
+    at: BEFORE,
+    form: 'em',
+    lastDigits: '6C3A',
+    certain: true,
+    holder: { kind: 'person', name: 'Noor Haddad' },
+  },
+  discarded: 0,
+};
+
 const answered = (change: Parameters<typeof answer>[0]) => session({ answer: answer(change) }, change.at);
 const heldUp = (now: EpochMs) => (now + 3_600_000) as EpochMs;
 const shown = (change: Omit<Parameters<typeof answer>[0], 'at'>) =>
@@ -317,6 +398,23 @@ export const STATES = {
       }),
     }),
   'out-of-order': () => outOfOrder(),
+  'panel-unlocking': () =>
+    ready({
+      common: commonAt(BEFORE, {
+        panel: {
+          name: 'unlocking',
+          choices: [...faculty.filter(({ hasPin }) => hasPin), ...keepers],
+          chosen: null,
+          attempt: { kind: 'idle' },
+          until: heldUp(BEFORE),
+        },
+      }),
+    }),
+  'panel-home': () => ready({ common: commonAt(BEFORE, { panel: openPanel(null) }) }),
+  'panel-readers': () => ready({ common: commonAt(BEFORE, { panel: openPanel(devicesPage()) }) }),
+  'panel-readers-test': () =>
+    ready({ common: commonAt(BEFORE, { panel: openPanel(devicesPage({ test: tested })) }) }),
+  'session-panel-readers': () => session({ common: commonAt(DURING, { panel: openPanel(devicesPage()) }) }),
 } as const satisfies Record<string, () => ScreenState>;
 
 export type StateName = keyof typeof STATES;
