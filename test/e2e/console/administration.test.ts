@@ -49,6 +49,28 @@ describe('students', () => {
     await page.getByRole('heading', { name: student.name }).waitFor();
   });
 
+  test('lose a card when an administrator takes it away, and nobody else can', async () => {
+    const [student] = desk.hub.demo.students;
+    if (student === undefined) throw new Error('the demo has no students');
+    const open = async (as: Parameters<typeof desk.open>[0]['as']) => {
+      const page = await desk.open({ path: 'students', as });
+      await page.getByLabel('Name or student number').fill(student.studentNumber);
+      await page.getByRole('option', { name: student.name }).click();
+      await page.getByText(/number can be copied/).waitFor();
+      return page;
+    };
+    const teachers = await open(teacherOf(desk.hub));
+    expect(await button(teachers, 'Take away').count()).toBe(0);
+    const page = await open(desk.hub.demo.admin);
+    await button(page, 'Take away').click();
+    await page
+      .getByRole('alertdialog')
+      .getByText(/ending in/)
+      .waitFor();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Take away' }).click();
+    await page.getByText('No card.').waitFor();
+  });
+
   test('that nobody has are said not to be there', async () => {
     const page = await desk.open({ path: 'students', as: desk.hub.demo.admin });
     await page.getByLabel('Name or student number').fill('Nobody of this name');

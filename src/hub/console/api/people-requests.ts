@@ -1,4 +1,6 @@
 import {
+  type Badge,
+  BadgeSchema,
   type People,
   PeopleSchema,
   type PersonDetail,
@@ -21,6 +23,11 @@ export function personDetail(id: PersonId): Asked<PersonDetail> {
   return { path: `/api/v1/people/${id}`, answer: PersonDetailSchema };
 }
 
+/** Ends a card from now on; the answer is everything known of the person after that. */
+export function takeCardAway(id: PersonId, cardId: string): Asked<PersonDetail> {
+  return { method: 'DELETE', path: `/api/v1/people/${id}/cards/${cardId}`, answer: PersonDetailSchema };
+}
+
 /** A code that binds one phone to a student; told once. */
 export function newSignInCode(id: PersonId, minutes: number): Asked<SignInCode> {
   return {
@@ -29,4 +36,9 @@ export function newSignInCode(id: PersonId, minutes: number): Asked<SignInCode> 
     answer: SignInCodeSchema,
     body: { minutes },
   };
+}
+
+/** A badge to be printed; told once. */
+export function newBadge(id: PersonId): Asked<Badge> {
+  return { method: 'POST', path: `/api/v1/people/${id}/badges`, answer: BadgeSchema };
 }

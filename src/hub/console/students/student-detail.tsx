@@ -1,4 +1,4 @@
-import { CreditCard, Fingerprint, Smartphone } from 'lucide-react';
+import { Fingerprint, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PersonDetail } from '#contracts/hub-api/people.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -8,6 +8,8 @@ import { useLoaded } from '../api/use-loaded.ts';
 import { useWords } from '../messages/console-words.ts';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { WhenLoaded } from '../parts/when-loaded.tsx';
+import { BadgeMaker } from './badge.tsx';
+import { Cards } from './cards.tsx';
 import { PhoneCode } from './phone-code.tsx';
 import { Standings } from './standings.tsx';
 import styles from './student-detail.module.css';
@@ -37,9 +39,10 @@ export function StudentDetail({ personId }: { readonly personId: PersonId }): Re
           </section>
           <div className={styles['columns']}>
             <Phone phone={detail.phone} />
-            <Cards cards={detail.cards} />
+            <Cards detail={detail} onChanged={(changed) => store.put(() => changed)} />
             <Fingers fingers={detail.fingers} />
           </div>
+          <BadgeMaker detail={detail} onMade={store.reload} />
           <PhoneCode person={detail.person} />
         </div>
       )}
@@ -64,23 +67,6 @@ function Phone({ phone }: Pick<PersonDetail, 'phone'>): ReactNode {
           </span>
         )}
       </p>
-    </section>
-  );
-}
-
-function Cards({ cards }: Pick<PersonDetail, 'cards'>): ReactNode {
-  const { messages, times } = useWords();
-  const words = messages.students;
-  return (
-    <section className={styles['part']}>
-      <h3>{words.cards}</h3>
-      {cards.length === 0 && <p className={styles['help']}>{words.cardsNone}</p>}
-      {cards.map(({ id, lastDigits, from }) => (
-        <p key={id} className={styles['phone']}>
-          <CreditCard aria-hidden="true" />
-          {from === 0 ? words.cardAlways(lastDigits) : words.card(lastDigits, times.shortDate(from))}
-        </p>
-      ))}
     </section>
   );
 }

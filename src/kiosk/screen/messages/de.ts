@@ -1,6 +1,5 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
 import { CARDS_DE } from './cards/de.ts';
-import { DEVICES_DE } from './devices/de.ts';
 import type { ScreenMessages } from './en.ts';
 import { FINGERS_DE } from './fingers/de.ts';
 import { PROFILES_DE } from './profiles/de.ts';
@@ -282,7 +281,9 @@ export const de: ScreenMessages = {
       },
     },
   },
-  devices: DEVICES_DE,
+  devices: {
+    state: { ready: 'Bereit', absent: 'Nicht verbunden', quiet: 'Stumm' },
+  },
   simulator: {
     title: 'Simulator',
     cards: 'Karte vorhalten',

@@ -1,6 +1,5 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
 import { CARDS_EN } from './cards/en.ts';
-import { DEVICES_EN } from './devices/en.ts';
 import { FINGERS_EN } from './fingers/en.ts';
 import { PROFILES_EN } from './profiles/en.ts';
 
@@ -276,7 +275,9 @@ export const en = {
       devices: { title: 'Readers', help: 'What is connected, how it is, test it, add and name readers.' },
     },
   },
-  devices: DEVICES_EN,
+  devices: {
+    state: { ready: 'Ready', absent: 'Unplugged', quiet: 'Silent' },
+  },
   simulator: {
     title: 'Simulator',
     cards: 'Tap a card',

@@ -24,6 +24,14 @@ export const studentsWords: StudentsWords = {
     cardsNone: 'Keine Karte.',
     card: (digits, date) => `endet auf ${digits}, seit ${date}`,
     cardAlways: (digits) => `endet auf ${digits}`,
+    cardOfKiosk: 'an einem Terminal ausgegeben',
+    cardOfKioskSince: (date) => `an einem Terminal ausgegeben, seit ${date}`,
+    cardsCopied:
+      'Wer eine Karte kurz in der Hand hat, kann ihre Nummer kopieren. Sie sagt, wer da zu sein behauptet; wo das nicht reicht, gilt das Telefon oder ein Finger.',
+    takeCard: 'Wegnehmen',
+    takeCardTitle: (name) => `${name} diese Karte wegnehmen?`,
+    takeCardLead:
+      'Ab jetzt gehört sie niemandem, an jedem Terminal, sobald es davon weiß. Was sie bisher belegt hat, bleibt.',
     fingers: 'Finger',
     finger: (room, kiosk, date) => `${room} (${kiosk}), seit ${date}.`,
     fingerAgain: 'Der Sensor dort wurde ersetzt oder hat ihn verloren: bitte neu anmelden.',
@@ -59,6 +67,15 @@ export const studentsWords: StudentsWords = {
       condonable: 'Mit Nachweis',
       'not-eligible': 'Nicht zugelassen',
       'too-early': 'Noch zu früh',
+    },
+    badge: {
+      title: 'Gedruckter Ausweis',
+      copied:
+        'Ein Code für die Kamera eines Kiosks. Er ändert sich nie, ein Foto davon gilt also wie der Ausweis: Einträge damit sind so gekennzeichnet. Er öffnet keine Veranstaltung.',
+      make: 'Ausweis erstellen',
+      another: 'Noch einen erstellen',
+      print: 'Drucken',
+      code: (name) => `Ausweis von ${name} als Code`,
     },
     noStanding: 'Noch keine Zahlen',
   },

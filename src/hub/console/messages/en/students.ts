@@ -27,6 +27,14 @@ export const studentsWords = {
     cardsNone: 'No card.',
     card: (digits: string, date: string) => `ending in ${digits}, since ${date}`,
     cardAlways: (digits: string) => `ending in ${digits}`,
+    cardOfKiosk: 'given out at a kiosk',
+    cardOfKioskSince: (date: string) => `given out at a kiosk, since ${date}`,
+    cardsCopied:
+      'A card’s number can be copied by anybody who holds the card for a moment. It says who claims to be there; where more is needed, let them use the phone or a finger.',
+    takeCard: 'Take away',
+    takeCardTitle: (name: string) => `Take this card away from ${name}?`,
+    takeCardLead:
+      'From now on it is nobody’s, at every kiosk once it has heard of it. What it recorded until now stays.',
     fingers: 'Fingers',
     finger: (room: string, kiosk: string, date: string) => `${room} (${kiosk}), since ${date}.`,
     fingerAgain: 'The sensor there was replaced or has lost it: the student has to enrol again.',
@@ -63,6 +71,15 @@ export const studentsWords = {
       'too-early': 'Too early to say',
     },
     noStanding: 'No figures yet',
+    badge: {
+      title: 'Printed badge',
+      copied:
+        'A code for the camera of a kiosk. It never changes, so a photograph of it is as good as the badge: marks by badge say so. It opens no class.',
+      make: 'Make a badge',
+      another: 'Make another one',
+      print: 'Print',
+      code: (name: string) => `Badge of ${name}, as a code`,
+    },
   },
 };
 
