@@ -59,7 +59,8 @@ export const EVENT_BODIES = {
   'clock-stepped': z.strictObject({ byMs: z.int() }),
   'reader-changed': z.strictObject({
     reader: ReaderIdSchema,
-    state: z.enum(['ready', 'absent', 'quiet']),
+    /** `removed`: it no longer is one of this kiosk's. */
+    state: z.enum(['ready', 'absent', 'quiet', 'removed']),
     detail: z.string().max(200),
   }),
   'unlock-attempted': z.strictObject({

@@ -22,7 +22,7 @@ type Open = ReaderGap & { readonly to: null; readonly startedAt?: EpochMs };
 
 /**
  * The gaps of all readers, in the order in which they began. A gap goes on while the program is not running or is started anew, until
- * the reader is ready; that of a reader which isn't there any more after a start ended with that start.
+ * the reader is ready or isn't one of the kiosk's any more.
  */
 export function readerGaps(news: readonly ReaderNews[]): readonly ReaderGap[] {
   const closed: ReaderGap[] = [];
@@ -60,6 +60,6 @@ function afterChange(
     return { open: [...others, heardOf], closed: [] };
   }
   const closed = before === undefined ? [] : [{ ...before, to: at }];
-  if (state === 'ready') return { open: others, closed };
+  if (state === 'ready' || state === 'removed') return { open: others, closed };
   return { open: [...others, { reader, state, from: at, to: null, detail }], closed };
 }

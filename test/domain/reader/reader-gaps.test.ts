@@ -5,7 +5,7 @@ import { type ReaderNews, readerGaps } from '#domain/reader/reader-gaps.ts';
 
 const at = (minute: number) => (minute * 60_000) as EpochMs;
 
-type State = 'ready' | 'absent' | 'quiet';
+type State = 'ready' | 'absent' | 'quiet' | 'removed';
 
 function told(minute: number, state: State, reader = 'door'): ReaderNews {
   return { type: 'reader-changed', at: at(minute), body: { reader, state, detail: `${state}!` } };
@@ -63,6 +63,11 @@ describe('a reader', () => {
     ]);
   });
 
+  it('that was taken out of the settings has no gap from then on', () => {
+    expect(gaps(told(2, 'absent'), told(5, 'removed'))).toEqual(['door absent 2-5']);
+    expect(gaps(told(2, 'ready'), told(5, 'removed'))).toEqual([]);
+  });
+
   it('has its own gaps beside those of others, in the order in which they began', () => {
     const news = [told(1, 'absent', 'desk'), told(2, 'absent'), told(3, 'ready'), told(4, 'ready', 'desk')];
     expect(gaps(...news)).toEqual(['desk absent 1-4', 'door absent 2-3']);
@@ -72,7 +77,7 @@ describe('a reader', () => {
     const step = fc.oneof(
       fc.record({
         reader: fc.constantFrom('door', 'desk'),
-        state: fc.constantFrom<State>('ready', 'absent', 'quiet'),
+        state: fc.constantFrom<State>('ready', 'absent', 'quiet', 'removed'),
       }),
       fc.constant('started' as const),
     );
@@ -92,7 +97,8 @@ describe('a reader', () => {
             );
           }
           const last = news.findLast((each) => each.type === 'engine-started' || each.body.reader === reader);
-          const isAway = last?.type === 'reader-changed' && last.body.state !== 'ready';
+          const isAway =
+            last?.type === 'reader-changed' && (last.body.state === 'absent' || last.body.state === 'quiet');
           expect(own.some(({ to }) => to === null)).toBe(isAway);
         }
       }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KioskReadersSchema } from '#contracts/hub-api/kiosk-readers.ts';
 import {
   EnrolmentCodeSchema,
   EnrolRequestSchema,
@@ -13,6 +14,7 @@ import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
 import { createEnrolmentCode, enrolKiosk, shutKioskOut } from '../kiosks/enrol-kiosk.ts';
 import { type KioskListParts, kioskList } from '../kiosks/kiosk-list.ts';
+import { kioskReaders } from '../kiosks/kiosk-readers.ts';
 
 type Options = KioskListParts & {
   /** Ends the connection of a kiosk that may no longer have one, or tells it to look. */
@@ -32,6 +34,12 @@ export function addKioskRoutes(app: App, parts: HubParts, options: Options): voi
     kiosks: kioskList(parts, options),
     now: parts.clock.now(),
   }));
+
+  app.get(
+    '/api/v1/kiosks/:number/readers',
+    { config, schema: { tags, params: KioskParams, response: { 200: KioskReadersSchema } } },
+    async (request) => kioskReaders(parts.db, request.params.number as KioskNumber, parts.clock.now()),
+  );
 
   app.post(
     '/api/v1/kiosks/enrolment-codes',

@@ -75,7 +75,7 @@ export class KioskReaders {
     const gone = this.health.conditions().filter(({ id }) => !readers.some((reader) => reader.id === id));
     this.health.begin(readers);
     for (const { id } of gone) {
-      const body = { reader: id, state: 'absent', detail: TAKEN_AWAY } as const;
+      const body = { reader: id, state: 'removed', detail: TAKEN_AWAY } as const;
       this.#parts.journal.record({ type: 'reader-changed', body });
     }
   }
