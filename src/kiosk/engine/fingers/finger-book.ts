@@ -77,6 +77,8 @@ export class FingerBook {
       for (const finger of fingers)
         this.#put({ ...finger, told: true, content: finger.state === 'erase' ? null : finger.content });
     });
+    // The log of changes would keep the box for as long as nothing else is written.
+    this.#db.pragma('wal_checkpoint(truncate)');
   }
 
   /** The sensor has forgotten what was at these places. */

@@ -43,8 +43,9 @@ const people = (book: FingerBook): (PersonId | undefined)[] =>
   [5, 6].map((page) => book.personAt('aa', page));
 const boxes = (folder: string): unknown[] => {
   const db = new Database(join(folder, 'fingers.db'), { readonly: true });
-  onTestFinished(() => void db.close());
-  return db.prepare('select key, box from finger order by page').all();
+  const rows = db.prepare('select key, box from finger order by page').all();
+  db.close();
+  return rows;
 };
 
 describe('the list of fingers', () => {
@@ -104,15 +105,20 @@ describe('the list of fingers', () => {
 
   it('keeps no name once the ledger and the sensor have forgotten, not even in the file’s gaps', () => {
     const { folder, book } = withTwo();
+    book.remove(NOOR.id, { reason: 'asked', by: OKAFOR.id });
     const [noors] = boxes(folder) as { box: string }[];
     const { data } = JSON.parse(noors?.box ?? '{}') as { data: string };
-    book.remove(NOOR.id, { reason: 'asked', by: OKAFOR.id });
-    book.told(book.fingers());
+    book.told(book.fingers().filter(({ told }) => !told));
     expect(book.fingers().find(({ page }) => page === 5)).toMatchObject({ state: 'erase', content: null });
     book.erased('aa', [5]);
     expect(book.fingers().map(({ page }) => page)).toEqual([6]);
-    book.close();
-    expect(readFileSync(join(folder, 'fingers.db')).includes(data)).toBe(false);
+    const file = Buffer.concat(
+      ['fingers.db', 'fingers.db-wal'].map((name) => readFileSync(join(folder, name))),
+    );
+    const pieces = Array.from({ length: Math.floor(data.length / 16) }, (_, i) =>
+      data.slice(16 * i, 16 * i + 16),
+    );
+    expect(pieces.filter((piece) => file.includes(piece))).toEqual([]);
   });
 
   it('that is damaged is set aside, and an empty one begun', () => {

@@ -99,12 +99,8 @@ class Touches {
 
   /** Undefined when a good touch is in its buffer. */
   async take(name: 'first-touch' | 'second-touch', advice: TouchAdvice | null): Promise<Ended | undefined> {
-    let why = advice;
-    const touches = name === 'first-touch' ? 0 : 1;
-    for (;;) {
-      const ended =
-        (await this.#until('no-finger', { name: 'lift', touches, advice: why })) ??
-        (await this.#until('ok', { name, touches, advice: why }));
+    for (let why = advice; ; ) {
+      const ended = await this.#liftAndTouch(name, why);
       if (ended !== undefined) return ended;
       const features = await this.#sensor.extractFeatures(name === 'first-touch' ? 1 : 2);
       if (features.kind === 'ok') return undefined;
@@ -112,6 +108,15 @@ class Touches {
       if (this.isOneTooMany()) return failed('too-many-tries');
       why = features.advice;
     }
+  }
+
+  async #liftAndTouch(
+    name: 'first-touch' | 'second-touch',
+    advice: TouchAdvice | null,
+  ): Promise<Ended | undefined> {
+    const touches = name === 'first-touch' ? 0 : 1;
+    const ended = await this.#until('no-finger', { name: 'lift', touches, advice });
+    return ended ?? (await this.#until('ok', { name, touches, advice }));
   }
 
   /** Looks until there is a finger, or none. The step is shown from the first look that finds it otherwise. */

@@ -34,8 +34,13 @@ export class FingerprintTwin implements Twin {
   deaf = false;
   /** Says only so many bytes of its next answer. */
   breaksOffAfter: number | undefined;
+  /** What its ring was told. */
+  readonly lights: number[][] = [];
   /** How many times it has looked at the glass. */
   looks = 0;
+  /** Takes so much longer over the next question; those after it wait their turn. */
+  stallsForMs = 0;
+  readonly #waiting: { readonly takesMs: number; readonly run: () => void }[] = [];
   readonly #deps: TwinDeps;
   readonly #options: FingerprintTwinOptions;
   #heard: Uint8Array = new Uint8Array();
@@ -123,15 +128,36 @@ export class FingerprintTwin implements Twin {
   #answer(content: Uint8Array): void {
     const sensor = this.sensor;
     if (content[0] === OPERATION.takeImage) this.looks += 1;
+    if (content[0] === OPERATION.ring) this.lights.push([...content.subarray(1)]);
     const speak = () => {
       const ack = encodePacket(ACK, sensor.answer(content));
       const whole = this.breaksOffAfter ?? ack.length;
       this.breaksOffAfter = undefined;
       if (!this.deaf) this.#deps.write(ack.subarray(0, whole));
     };
-    const takesMs = TAKES_MS.get(content[0] ?? 0) ?? OTHERWISE_TAKES_MS;
-    if (this.#options.atRealSpeed === true) this.#deps.after(takesMs, speak);
-    else speak();
+    const takesMs = this.#options.atRealSpeed === true ? timeOf(content) : 0;
+    this.#whenFree(this.stallsForMs + takesMs, speak);
+    this.stallsForMs = 0;
+  }
+
+  /** One thing after another: what is asked while it is at work waits. */
+  #whenFree(takesMs: number, run: () => void): void {
+    if (takesMs === 0 && this.#waiting.length === 0) {
+      run();
+      return;
+    }
+    this.#waiting.push({ takesMs, run });
+    if (this.#waiting.length === 1) this.#workOff();
+  }
+
+  #workOff(): void {
+    const [first] = this.#waiting;
+    if (first === undefined) return;
+    this.#deps.after(Math.max(first.takesMs, OTHERWISE_TAKES_MS), () => {
+      first.run();
+      this.#waiting.shift();
+      this.#workOff();
+    });
   }
 
   #newSensor(): TwinSensor {
@@ -165,6 +191,10 @@ export class FingerprintTwin implements Twin {
     const set = TRAPS.filter((each) => this.sensor.traps[each]);
     return set.length === 0 ? 'No traps.' : `Traps: ${set.join(', ')}.`;
   }
+}
+
+function timeOf(content: Uint8Array): number {
+  return TAKES_MS.get(content[0] ?? 0) ?? OTHERWISE_TAKES_MS;
 }
 
 export const simulateFingerprint = simulatedSerialDevice({
