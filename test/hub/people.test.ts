@@ -48,6 +48,7 @@ describe('people in the console', () => {
       person: { name: 'Ana Álvarez', studentNumber: 'S-1', roles: ['student'] },
       cards: [{ lastDigits: '0A01' }],
       hasPin: false,
+      mayHaveBadge: false,
       phone: null,
       sections: [{ courseCode: 'CS101', role: 'student', standing: { verdict: 'too-early' } }],
     });

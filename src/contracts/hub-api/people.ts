@@ -35,6 +35,8 @@ export const PersonDetailSchema = z.strictObject({
     z.strictObject({ kiosk: z.string(), room: z.string(), enrolledAt: EpochMsSchema, again: z.boolean() }),
   ),
   hasPin: z.boolean(),
+  /** Whether the institution uses printed badges, which this student may be given. */
+  mayHaveBadge: z.boolean(),
   /** The phone that is bound. */
   phone: z.strictObject({ boundAt: EpochMsSchema, confirmed: z.boolean() }).nullable(),
   sections: z.array(
@@ -52,6 +54,15 @@ export type PersonDetail = z.infer<typeof PersonDetailSchema>;
 
 /** POST /api/v1/people/{id}/cards (admin). `number` as a reader types it or as it is printed. */
 export const NewCardSchema = z.strictObject({ number: z.string().trim().min(4).max(40) });
+
+/** POST /api/v1/people/{id}/badges (admin). Told once: the number is kept nowhere. */
+export const BadgeSchema = z.strictObject({
+  /** What its QR code says. */
+  text: z.string().max(100),
+  /** As it stands among the person's cards. */
+  lastDigits: z.string(),
+});
+export type Badge = z.infer<typeof BadgeSchema>;
 
 /** PUT /api/v1/people/{id}/pin (admin). */
 export const NewPinSchema = z.strictObject({

@@ -25,6 +25,8 @@ export const PlaceDocumentSchema = z.strictObject({
   codeHost: z.string().max(253),
   codeScheme: z.enum(['https', 'http']),
   rules: RulesSchema,
+  /** Set where the institution uses printed badges. */
+  badges: z.literal(true).optional(),
 });
 
 /** The room's sessions, from yesterday to 21 days ahead. */

@@ -20,7 +20,7 @@ import { CARD_EVENT_BODIES } from './card-events.ts';
 import { FINGER_EVENT_BODIES } from './finger-events.ts';
 
 /** How a person proved who they are. */
-export const MethodSchema = z.enum(['card', 'finger', 'pass', 'phone', 'pin', 'console', 'policy']);
+export const MethodSchema = z.enum(['card', 'finger', 'pass', 'badge', 'phone', 'pin', 'console', 'policy']);
 export type Method = z.infer<typeof MethodSchema>;
 
 const ReaderIdSchema = z.string().min(1).max(64);

@@ -29,6 +29,7 @@ const METHOD_WORDS: Readonly<Record<Method, string>> = {
   card: 'card',
   finger: 'finger',
   pass: 'pass on the phone',
+  badge: 'printed badge',
   phone: 'phone',
   pin: 'PIN',
   console: 'console',

@@ -15,6 +15,7 @@ import { ownAddress } from './hub-address.ts';
 import { openHubKeys } from './hub-keys.ts';
 import type { HubClock, HubParts } from './hub-parts.ts';
 import { type Every, everyByTimer, startJobs } from './jobs/start-jobs.ts';
+import { chooseBadges } from './people/badges.ts';
 import { addCertificateRoute } from './routes/certificate-route.ts';
 import type { HubSettings } from './settings.ts';
 import { orThrow, StartProblem } from './start-problem.ts';
@@ -86,6 +87,7 @@ async function runHub({ certificate, every, lock, ...opened }: Opened): Promise<
   const address = ownAddress(settings, secure, clock.now);
   const assembly = assembleParts({ ...opened, address: address.current });
   const { parts } = assembly;
+  chooseBadges(parts.db, settings.badges);
   const demo = settings.demo ? await seedDemo(parts) : null;
   const firstAdmin = await createFirstAdmin(parts.db, clock.now(), settings.adminPassword);
 

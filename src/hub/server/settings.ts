@@ -67,6 +67,9 @@ export const HubSettingsSchema = z.object({
     .max(1_440)
     .default(60)
     .describe('minutes from one backup to the next'),
+  badges: FlagSchema.default(false).describe(
+    'let administrators print badges that kiosks with a camera take; a photograph of one is as good as the badge',
+  ),
   readThreads: z.coerce
     .number()
     .int()

@@ -5,6 +5,7 @@ import type { Opening } from '#domain/session/session-standing.ts';
 import type { Readers } from './devices/start-readers.ts';
 import type { DrawTimes } from './link/draw-times.ts';
 import type { PanelDesk } from './panel/panel-desk.ts';
+import type { BadgeDesk } from './passes/badge-desk.ts';
 import type { PassDesk } from './passes/pass-desk.ts';
 import type { People } from './screen-state/scene.ts';
 import type { CardResolver } from './sessions/card-resolver.ts';
@@ -23,6 +24,7 @@ export type EngineParts = {
   readonly sittings: (now: EpochMs) => readonly Sitting[];
   readonly cards: CardResolver;
   readonly passes: PassDesk;
+  readonly badges: BadgeDesk;
   readonly desk: UnlockDesk;
   readonly panel: PanelDesk;
   readonly people: People;

@@ -89,17 +89,20 @@ export class Engine {
 
   /** The camera decoded a code. */
   #see(text: string): void {
-    const { now, passes, readers, sittings, wall } = this.#parts;
+    const { now, passes, badges, readers, sittings, wall } = this.#parts;
     const { camera } = readers();
     const at = now();
     // A screen that goes on looking when it shouldn't is not listened to.
     if (camera === undefined || !sittings(at).some((sitting) => takesTouches(sitting, at))) return;
+    const badge = badges.read(text, at);
     const read = passes.read(text, at);
-    camera.count(read !== undefined);
+    camera.count(read !== undefined || badge !== undefined);
     if (read?.kind === 'refused') this.#refusePass(camera.id, read, at);
+    const about = { reader: camera.id, wallAt: wall() };
+    // Whoever has a picture of a badge has the badge: it opens nothing.
+    if (badge !== undefined) this.present({ ...about, ...badge, method: 'badge', mayUnlock: false });
     if (read?.kind !== 'good') return;
-    const about = { reader: camera.id, method: 'pass', tag: null, mayUnlock: true, wallAt: wall() } as const;
-    this.present({ ...about, person: read.personId });
+    this.present({ ...about, method: 'pass', tag: null, person: read.personId, mayUnlock: true });
   }
 
   #refusePass(reader: string, { why, personId }: RefusedPass, at: EpochMs): void {

@@ -17,6 +17,7 @@ import type { WriteProblem } from './ledger/ledger-problem.ts';
 import type { Stores } from './open-stores.ts';
 import { assemblePanel } from './panel/assemble-panel.ts';
 import type { PanelDesk } from './panel/panel-desk.ts';
+import { BadgeDesk } from './passes/badge-desk.ts';
 import { cameraView } from './passes/camera-view.ts';
 import { PassDesk } from './passes/pass-desk.ts';
 import { KioskReaders } from './readers/kiosk-readers.ts';
@@ -193,6 +194,12 @@ export class RunningEngine {
         tenant: institutionId,
         phonesBy: (passId) => directory.phonesBy(passId),
         lastClockSampleAt: () => book.lastClockSampleAt(),
+      }),
+      badges: new BadgeDesk({
+        cardKey,
+        tenant: institutionId,
+        areUsed: () => directory.place()?.badges === true,
+        resolveTag: (tag, at) => this.#sessions.cards.resolveTag(tag, at),
       }),
       desk: this.#desk,
       panel: this.#panel,

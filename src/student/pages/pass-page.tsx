@@ -2,8 +2,8 @@ import './pass-page.css';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { STEP_MS } from '#domain/room-code/step.ts';
+import { QrCode } from '#ui/qr/qr-code.tsx';
 import { useWords } from '../messages/student-words.ts';
-import { PassCode } from '../pass/pass-code.tsx';
 import { usePass } from '../pass/use-pass.ts';
 import { useWakeLock } from '../pass/use-wake-lock.ts';
 import { useStudent, useView } from '../student-context.tsx';
@@ -31,7 +31,7 @@ export function PassPage(): ReactNode {
       </header>
       <main className="pass-main">
         <div className="pass-box">
-          {pass !== null && <PassCode text={pass.text} label={words.code} />}
+          {pass !== null && <QrCode className="pass-code" text={pass.text} label={words.code} />}
           {pass === null && <p className="pass-none">{words.none}</p>}
         </div>
         {pass !== null && <PassBar key={pass.until} leftMs={pass.until - student.now()} />}

@@ -23,6 +23,7 @@ export const ATTENDANCE_WORDS: Readonly<Record<Language, AttendanceWords>> = {
       card: 'by card',
       finger: 'by finger',
       pass: 'by phone pass',
+      badge: 'by printed badge',
       phone: 'by phone',
       pin: 'by PIN',
       console: 'by hand',
@@ -42,7 +43,8 @@ export const ATTENDANCE_WORDS: Readonly<Record<Language, AttendanceWords>> = {
     method: {
       card: 'mit Karte',
       finger: 'mit Finger',
-      pass: 'mit Ausweis im Telefon',
+      pass: 'mit Pass im Telefon',
+      badge: 'mit gedrucktem Ausweis',
       phone: 'mit Telefon',
       pin: 'mit PIN',
       console: 'von Hand',

@@ -25,7 +25,7 @@ async function campus(): Promise<StudentCampus> {
 
 /** The step of the pass on the page. */
 async function stepShown(page: Page): Promise<number> {
-  const text = await page.locator('[data-pass]').getAttribute('data-pass');
+  const text = await page.locator('[data-code]').getAttribute('data-code');
   const pass = readPass(text ?? '');
   if (!pass.ok) throw new Error(`${text} is no pass`);
   return pass.value.step;
@@ -52,7 +52,7 @@ test('a phone whose clock is wrong shows the hub’s time in its pass, also when
   await page.context().setOffline(true);
   await page.reload();
   await page.getByRole('button', { name: 'My pass' }).click();
-  await page.locator('[data-pass]').waitFor();
+  await page.locator('[data-code]').waitFor();
   // A test machine may be slow, but not by minutes.
   expect(Math.abs((await stepShown(page)) - hubStep)).toBeLessThan(24);
 });

@@ -6,6 +6,7 @@ import type { Enrolment } from '#domain/register/roster.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubAddress } from '../hub-parts.ts';
 import { keepersWithPins } from '../people/keepers.ts';
+import { usesBadges } from '../people/badges.ts';
 import { institutionOf, newestRules, roomById } from '../store/campus-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { isInList } from '../store/in-list.ts';
@@ -67,6 +68,7 @@ function placeDocument(db: HubDatabase, roomId: RoomId, address: HubAddress): Do
     codeScheme: address.secure ? 'https' : 'http',
     // Rules come into force at once, and `at` lies up to an hour back.
     rules: newestRules(db),
+    ...(usesBadges(db) && { badges: true as const }),
   };
 }
 

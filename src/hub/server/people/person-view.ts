@@ -10,6 +10,7 @@ import type { HubDatabase } from '../store/hub-database.ts';
 import { cardsOf, type PersonRow, personById, rolesOf, sectionsOfPerson } from '../store/people-store.ts';
 import { pins } from '../store/schema.ts';
 import type { UserRow } from '../store/user-store.ts';
+import { usesBadges } from './badges.ts';
 import { fingersOf } from './fingers.ts';
 
 type Parts = Pick<HubParts, 'db' | 'registers' | 'clock'>;
@@ -55,6 +56,7 @@ export function personDetail(parts: Parts, user: UserRow, person: PersonRow): Pe
     cards: cardsOf(db, person.id).map(({ id, lastDigits, from }) => ({ id, lastDigits, from })),
     fingers: [...fingersOf(db, person.id)],
     hasPin: db.orm.select().from(pins).where(eq(pins.personId, person.id)).get() !== undefined,
+    mayHaveBadge: usesBadges(db) && rolesOf(db, person.id).includes('student'),
     phone: device === undefined ? null : { boundAt: device.boundAt, confirmed: device.confirmedAt !== null },
     sections: [
       ...sectionLines(parts, user, person.id, 'student'),

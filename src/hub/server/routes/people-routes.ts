@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  BadgeSchema,
   NewCardSchema,
   NewPinSchema,
   NewSignInCodeSchema,
@@ -12,6 +13,7 @@ import { PersonIdSchema } from '#domain/ids.ts';
 import { userOf } from '../auth/access.ts';
 import type { App } from '../http/create-app.ts';
 import type { HubParts } from '../hub-parts.ts';
+import { makeBadge } from '../people/badges.ts';
 import { giveCard, takeCard } from '../people/cards.ts';
 import { issueSignInCode, setPin } from '../people/person-secrets.ts';
 import { personDetail, personFor } from '../people/person-view.ts';
@@ -56,6 +58,12 @@ export function addPeopleRoutes(app: App, parts: HubParts): void {
       takeCard(parts, request.params.id, request.params.card);
       return personDetail(parts, userOf(request), personFor(parts, userOf(request), request.params.id));
     },
+  );
+
+  app.post(
+    '/api/v1/people/:id/badges',
+    { config: admin, schema: { tags, params, response: { 200: BadgeSchema } } },
+    async (request) => makeBadge(parts, personFor(parts, userOf(request), request.params.id).id),
   );
 
   app.put(

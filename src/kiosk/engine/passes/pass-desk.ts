@@ -4,6 +4,7 @@ import { judgePass, type PassJudgement, type PassPhone } from '#domain/pass/judg
 import { type ReadPass, readPass } from '#domain/pass/pass.ts';
 import { driftSteps } from '#domain/room-code/step.ts';
 import { isSignedByDevice } from '#platform/device-key.ts';
+import { Showings } from './showings.ts';
 
 export type PassDeskOptions = {
   /** The institution's id. */
@@ -22,8 +23,6 @@ export type RefusedPass = {
 
 export type PassRead = { readonly kind: 'good'; readonly personId: PersonId } | RefusedPass;
 
-/** A phone that is held up for long is one showing; a hand that shakes hides the code for a moment or two. */
-const SHOWING_ENDS_AFTER_MS = 4_000;
 /** Anybody can draw codes that look like passes: one refusal at a time is enough for the ledger and for the wall. */
 const BETWEEN_REFUSALS_MS = 2_000;
 /** Longer than any pass is good for. */
@@ -35,8 +34,7 @@ const USED_REMEMBERED_MS = 2 * 60_000;
  */
 export class PassDesk {
   readonly #options: PassDeskOptions;
-  /** When each phone was last in the picture. */
-  readonly #lastSeen = new Map<string, EpochMs>();
+  readonly #showings = new Showings();
   readonly #used = new Map<string, EpochMs>();
   #refusedAt = Number.NEGATIVE_INFINITY;
 
@@ -48,16 +46,13 @@ export class PassDesk {
   read(text: string, at: EpochMs): PassRead | undefined {
     const pass = readPass(text);
     if (!pass.ok) return undefined;
-    this.#forget(at);
     const { passId } = pass.value;
-    const isShowing = this.#lastSeen.has(passId);
-    this.#lastSeen.set(passId, at);
-    if (isShowing) return undefined;
+    if (this.#showings.isOngoing(passId, at)) return undefined;
     const read = this.#judge(pass.value, at);
     if (read.kind === 'good') return read;
     if (at - this.#refusedAt < BETWEEN_REFUSALS_MS) {
       // To be answered when its turn comes, if it is still there then.
-      this.#lastSeen.delete(passId);
+      this.#showings.forget(passId);
       return undefined;
     }
     this.#refusedAt = at;
@@ -76,19 +71,11 @@ export class PassDesk {
     const { kind, personId } = judgement;
     if (kind !== 'good') return { kind: 'refused', why: kind, personId };
     const once = `${pass.passId} ${pass.step}`;
+    for (const [used, usedAt] of this.#used) if (usedAt < at - USED_REMEMBERED_MS) this.#used.delete(used);
     if (this.#used.has(once)) return { kind: 'refused', why: 'used', personId };
     this.#used.set(once, at);
     return judgement;
   }
-
-  #forget(at: EpochMs): void {
-    dropOlder(this.#lastSeen, at - SHOWING_ENDS_AFTER_MS);
-    dropOlder(this.#used, at - USED_REMEMBERED_MS);
-  }
-}
-
-function dropOlder(times: Map<string, EpochMs>, than: number): void {
-  for (const [key, at] of times) if (at < than) times.delete(key);
 }
 
 function isSignedBy({ keyKind, publicKey }: PassPhone, message: Uint8Array, signature: Uint8Array): boolean {

@@ -4,17 +4,19 @@ import { modulesPath } from '#domain/qr/modules-path.ts';
 
 const QUIET_ZONE = 4;
 
-/** A pass as a QR code, black on white in both themes. */
-export function PassCode({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
-  // Level M is as small as L for this many characters, and bears a finger or a scratch.
+type Props = { readonly text: string; readonly label: string; readonly className?: string | undefined };
+
+/** A QR code with its quiet zone, in black: it needs a white ground in both themes. */
+export function QrCode({ text, label, className }: Props): ReactNode {
+  // Level M: bears a finger or a scratch, and for our texts it is hardly larger than L.
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
   const all = size + 2 * QUIET_ZONE;
   return (
     <svg
-      className="pass-code"
+      className={className}
       role="img"
       aria-label={label}
-      data-pass={text}
+      data-code={text}
       viewBox={`${-QUIET_ZONE} ${-QUIET_ZONE} ${all} ${all}`}
       shapeRendering="crispEdges"
     >
