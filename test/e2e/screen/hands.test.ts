@@ -77,6 +77,25 @@ describe('by keyboard alone', () => {
     await screen.close();
   });
 
+  test('a card is given to somebody, at a second choice', async () => {
+    const screen = await openScreen(browser, STATES['panel-cards-choosing']());
+    const { page, host } = screen;
+    await page.getByRole('textbox').focus();
+    await page.keyboard.type('rousseau', { delay: 170 });
+    const [person] = await page.locator('li button[aria-expanded]').all();
+    await person?.focus();
+    await page.keyboard.press('Enter');
+    expect(asked(host)).toEqual([]);
+    await page.getByRole('button', { name: /Give this card to Amélie Rousseau/ }).focus();
+    await page.keyboard.press('Enter');
+    await untilAsked(host, 1);
+    const command = { type: 'cards', action: { type: 'give', personId: expect.any(String) } };
+    expect(asked(host)[0]).toEqual({ type: 'panel', command });
+    // Nothing of what was typed into the field was taken for a card.
+    expect(keysSent(host)).not.toContain('KeyR');
+    await screen.close();
+  });
+
   test('a class is ended only by a second, different choice', async () => {
     const screen = await openScreen(browser, STATES['session-controls']());
     const { page, host } = screen;

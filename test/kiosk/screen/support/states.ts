@@ -24,6 +24,7 @@ import {
   roster,
   thermodynamics,
 } from './campus.ts';
+import { CARD_PAGES } from './card-pages.ts';
 
 const STEP_MS = 5000;
 
@@ -271,6 +272,9 @@ const openControls = (size: number) =>
     roster: roster(size),
   }) as const;
 
+/** The panel at one page, while no class is on. */
+const withPage = (page: PanelPageView) => ready({ common: commonAt(BEFORE, { panel: openPanel(page) }) });
+
 /** One of each thing that the screen can show, by a name for its picture. */
 export const STATES = {
   'not-enrolled': notEnrolled,
@@ -414,6 +418,15 @@ export const STATES = {
   'panel-readers': () => ready({ common: commonAt(BEFORE, { panel: openPanel(devicesPage()) }) }),
   'panel-readers-test': () =>
     ready({ common: commonAt(BEFORE, { panel: openPanel(devicesPage({ test: tested })) }) }),
+  'panel-cards-refused': () => withPage(CARD_PAGES['cards-refused']),
+  'panel-cards-choosing': () => withPage(CARD_PAGES['cards-choosing']),
+  'panel-profiles': () => withPage(CARD_PAGES.profiles),
+  'panel-profiles-unknown': () => withPage(CARD_PAGES['profiles-unknown']),
+  'panel-profiles-found': () => withPage(CARD_PAGES['profiles-found']),
+  'session-panel-cards': () =>
+    session({ common: commonAt(DURING, { panel: openPanel(CARD_PAGES['cards-held']) }) }),
+  'session-panel-cards-choosing': () =>
+    session({ common: commonAt(DURING, { panel: openPanel(CARD_PAGES['cards-choosing']) }) }),
   'session-panel-readers': () => session({ common: commonAt(DURING, { panel: openPanel(devicesPage()) }) }),
 } as const satisfies Record<string, () => ScreenState>;
 
