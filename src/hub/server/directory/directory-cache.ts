@@ -13,7 +13,7 @@ import { SharedTexts } from './shared-texts.ts';
 const WINDOW_STEP_MS = 3_600_000;
 
 /** Rooms whose texts are kept: those whose kiosks are just fetching them. Of all others the hashes are enough. */
-const ROOMS_KEPT = 64;
+const ROOMS_KEPT = 16;
 
 /** A manifest, and the very lists it was put together from. */
 type Compiled = {

@@ -34,6 +34,8 @@ export class KioskSockets {
   readonly #parts: KioskSocketsParts;
   readonly #limits: SocketLimits;
   readonly #connections = new Map<number, KioskConnection>();
+  /** The same in shares, each of which is looked after at another moment of the second. */
+  readonly #shares = Array.from({ length: TICK_SHARES }, () => new Map<number, KioskConnection>());
   /** Those that haven't said yet who they are; the longest waiting first. */
   readonly #strangers = new Set<number>();
   readonly #ticking: NodeJS.Timeout;
@@ -74,6 +76,7 @@ export class KioskSockets {
       nonce,
     );
     this.#connections.set(id, connection);
+    this.#shareAt(id)?.set(id, connection);
     this.#strangers.add(id);
     socket.on('close', () => this.#forget(id));
   }
@@ -127,11 +130,16 @@ export class KioskSockets {
   #tick(): void {
     this.#ticks += 1;
     if (this.#ticks % TICK_SHARES === 0) this.#tellOfStrangers();
-    for (const [id, connection] of [...this.#connections]) {
-      if ((id + this.#ticks) % TICK_SHARES !== 0) continue;
+    for (const [id, connection] of [...(this.#shareAt(this.#ticks) ?? [])]) {
+      // One that was looked after before may have ended it: a kiosk has one connection only.
+      if (!this.#connections.has(id)) continue;
       const heard = connection.tick();
       this.#guarded(id, () => this.#parts.sync.handle(id, { kind: 'tick', heard }));
     }
+  }
+
+  #shareAt(number: number): Map<number, KioskConnection> | undefined {
+    return this.#shares[number % TICK_SHARES];
   }
 
   #tellOfStrangers(): void {
@@ -174,6 +182,7 @@ export class KioskSockets {
   #forget(id: number): void {
     this.#strangers.delete(id);
     if (!this.#connections.delete(id)) return;
+    this.#shareAt(id)?.delete(id);
     this.#parts.sync.handle(id, { kind: 'closed' });
   }
 }

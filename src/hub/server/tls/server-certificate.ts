@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { EpochMs } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { HubSettings } from '../settings.ts';
-import { selfSigned } from './self-signed.ts';
 
 /** What an https server is started with, in PEM. */
 export type ServerCertificate = {
@@ -22,7 +21,10 @@ export async function serverCertificate(
   if ((tlsCert === undefined) !== (tlsKey === undefined))
     return err('--tls-cert and --tls-key only go together.');
   if (tlsCert !== undefined && tlsKey !== undefined) return fromFiles(tlsCert, tlsKey);
-  return ok(tls === 'none' ? undefined : await selfSigned(settings, now));
+  if (tls === 'none') return ok(undefined);
+  // What makes certificates is a tenth of all that a hub loads, and nearly every hub is given one, or stands behind something that has one.
+  const { selfSigned } = await import('./self-signed.ts');
+  return ok(await selfSigned(settings, now));
 }
 
 function fromFiles(certPath: string, keyPath: string): Result<ServerCertificate, string> {
