@@ -28,9 +28,9 @@ export const LoadResultSchema = z.object({
   drainMs: z.number().nullable(),
   ranMs: z.number(),
   touches: z.number(),
-  /** From a touch's being in the ledger to the hub's word that it is on its disk. */
-  p50Ms: z.number(),
-  p99Ms: z.number(),
+  /** From a touch's being in the ledger to the hub's word that it is on its disk; null: there was none. */
+  p50Ms: z.number().nullable(),
+  p99Ms: z.number().nullable(),
   slowestMs: z.number(),
   /** Of one core, by the generator itself. */
   cpuShare: z.number(),

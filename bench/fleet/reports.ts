@@ -49,7 +49,7 @@ function figuresOf(where: string, { load, hub }: Ran, times: readonly number[]):
   const unit = 'ms';
   return [
     { what: `${where}: a report takes, p50`, value: quantile(times, 0.5), unit },
-    { what: `${where}: a touch confirmed, p99`, value: load.p99Ms, unit },
+    { what: `${where}: a touch confirmed, p99`, value: load.p99Ms ?? Number.NaN, unit },
     { what: `${where}: the hub’s loop, late by, p99`, value: hub.loop.p99, unit },
     { what: `${where}: the hub’s loop, late by, worst`, value: hub.loop.max, unit },
     { what: `${where}: the hub’s memory`, value: hub.residentMb, unit: 'MB' },
