@@ -1,14 +1,16 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
 import * as checkIn from '../../src/hub/server/check-in/check-in-schema.ts';
+import * as readers from '../../src/hub/server/kiosks/reader-schema.ts';
+import * as fingers from '../../src/hub/server/people/finger-schema.ts';
 import * as access from '../../src/hub/server/store/access-schema.ts';
 import * as campus from '../../src/hub/server/store/schema.ts';
 import * as sessions from '../../src/hub/server/store/session-schema.ts';
 import * as sync from '../../src/hub/server/sync/schema.ts';
 import { openTestAssembly } from './support/test-assembly.ts';
 
-const TABLES: readonly SQLiteTable[] = [campus, access, sessions, sync, checkIn].flatMap((file) =>
-  Object.values(file),
+const TABLES: readonly SQLiteTable[] = [campus, access, sessions, sync, checkIn, fingers, readers].flatMap(
+  (file) => Object.values(file),
 );
 
 /** `table: column, column; index, index` for each. */

@@ -12,6 +12,7 @@ import { addHealthRoute } from './routes/health-route.ts';
 import { addImportRoutes } from './routes/import-routes.ts';
 import { addKeepingRoute } from './routes/keeping-route.ts';
 import { addKioskRoutes } from './routes/kiosk-routes.ts';
+import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addPeopleRoutes } from './routes/people-routes.ts';
 import { addSectionRoutes } from './routes/section-routes.ts';
 import { addSessionControlRoutes, addSessionRoutes } from './routes/session-routes.ts';
@@ -38,6 +39,7 @@ export async function addRoutes(app: App, assembly: Assembly, sync: SyncServer):
   addPeopleRoutes(app, parts);
   addSectionRoutes(app, parts);
   addKioskRoutes(app, parts, kiosks);
+  addMetricsRoute(app, parts, kiosks);
   addSessionRoutes(app, parts);
   addSessionControlRoutes(app, parts);
   addLiveRoute(app, parts, channels);

@@ -70,6 +70,11 @@ export const HubSettingsSchema = z.object({
   badges: FlagSchema.default(false).describe(
     'let administrators print badges that kiosks with a camera take; a photograph of one is as good as the badge',
   ),
+  metricsToken: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('serve GET /metrics, for Prometheus, to whoever shows this token'),
   readThreads: z.coerce
     .number()
     .int()

@@ -1,6 +1,7 @@
 import type { RoomId, SessionId } from '#domain/ids.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import { type CardTap, confirmDevices } from '../check-in/device-store.ts';
+import { forgetReaderStates, noteReaderState } from '../kiosks/reader-states.ts';
 import { forgetFinger, noteFinger, noteSensorChanged } from '../people/fingers.ts';
 import { giveCardFromKiosk, noteCardForms, takeCardFromKiosk } from '../people/kiosk-cards.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
@@ -63,6 +64,12 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       return;
     case 'card-forms-used':
       noteCardForms(db, envelope.kiosk, event.body);
+      return;
+    case 'engine-started':
+      forgetReaderStates(db, envelope.kiosk, at);
+      return;
+    case 'reader-changed':
+      noteReaderState(db, { kiosk: envelope.kiosk, body: event.body, at });
       return;
     case 'finger-enrolled':
       noteFinger(db, { kiosk: envelope.kiosk, body: event.body, at });

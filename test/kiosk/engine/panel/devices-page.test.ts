@@ -123,7 +123,7 @@ describe('The readers’ page', () => {
     await act(kiosk, { type: 'remove', reader: 'camera-1' });
     expect(kiosk.state().common.camera).toBeNull();
     // Whoever reads the ledger must not take it for a reader that is still there.
-    expect(kiosk.bodies('reader-changed').at(-1)).toMatchObject({ reader: 'camera-1', state: 'absent' });
+    expect(kiosk.bodies('reader-changed').at(-1)).toMatchObject({ reader: 'camera-1', state: 'removed' });
   });
 
   test('refuses a device that was unplugged, and a kind that it isn’t', async () => {
