@@ -1,4 +1,4 @@
-import type { Epoch } from '#domain/ids.ts';
+import type { Epoch, Hash } from '#domain/ids.ts';
 import type { ForeignEvent } from './frames.ts';
 
 /**
@@ -6,5 +6,10 @@ import type { ForeignEvent } from './frames.ts';
  * hash, which no kiosk draws. A kiosk and its hub that were both put back give such places out again, and neither can know.
  */
 export function displaced(event: ForeignEvent): ForeignEvent {
-  return { ...event, epoch: event.hash.slice(0, 16) as Epoch };
+  return { ...event, epoch: displacedEpoch(event.hash) };
+}
+
+/** Where an event of this hash stands when its own place was taken. */
+export function displacedEpoch(hash: Hash): Epoch {
+  return hash.slice(0, 16) as Epoch;
 }

@@ -157,7 +157,7 @@ describe('events that come back after a restore', () => {
     expect(store.headOf(KIOSK, EPOCH)).toBeUndefined();
   });
 
-  test('are left alone when they are there, and raise an alarm and are kept beside when they are not the same', () => {
+  test('are left alone when they are there; are told of once, kept beside and count when they are not the same', () => {
     const { store, rows, told, alarms } = openStore();
     store.ingest([pushOf([textOf(1)])]);
     store.acceptOffer(KIOSK, [returned(1, textOf(1))]);
@@ -168,9 +168,10 @@ describe('events that come back after a restore', () => {
     store.acceptOffer(KIOSK, [returned(1, other)]);
     expect(rows().toSorted((a, b) => Number(a.text === other) - Number(b.text === other))).toMatchObject([
       { epoch: EPOCH, text: textOf(1) },
-      { epoch: hash.slice(0, 16), text: other, flags: 'misnamed returned' },
+      { epoch: hash.slice(0, 16), text: other, flags: 'returned', type: 'engine-started' },
     ]);
-    expect(told).toHaveLength(1);
+    expect(told.map(({ event }) => event?.body)).toEqual([{ app: '1' }, { app: 'other' }]);
+    expect(alarms).toHaveLength(1);
   });
 
   test('are the kiosk’s own again once it pushes them under its signature', () => {

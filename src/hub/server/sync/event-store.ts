@@ -163,16 +163,18 @@ export class EventStore implements HubEventsPort {
     const { kiosk, epoch, seq, text } = event;
     const held = this.#sql.event.get(kiosk, epoch, seq);
     if (held?.text !== text) {
-      work.alarms.push({ kind: 'other-bytes', kiosk, epoch, seq });
-      if (origin === 'returned') this.#keepDisplaced(event, work);
+      // Whoever has it offers it again after each restore; it is told of once.
+      const isNews = origin === 'pushed' || this.#keepDisplaced(event, work);
+      if (isNews) work.alarms.push({ kind: 'other-bytes', kiosk, epoch, seq });
     } else if (origin === 'pushed') this.#sql.setFlags.run(flags, kiosk, epoch, seq);
   }
 
-  /** Both are kept. As it stands where it doesn't say, it is flagged and counts for nobody until a person has looked. */
-  #keepDisplaced({ kiosk, ...event }: Arrived, work: Work): void {
+  /** Both are kept, and both count: the place was given out twice, and this hub had said either once. False: it was kept already. */
+  #keepDisplaced({ kiosk, ...event }: Arrived, work: Work): boolean {
     const { origin: _, ...kept } = displaced({ origin: kiosk, ...event });
-    if (this.#sql.event.get(kiosk, kept.epoch, kept.seq) !== undefined) return;
+    if (this.#sql.event.get(kiosk, kept.epoch, kept.seq) !== undefined) return false;
     this.#insert({ kiosk, ...kept }, 'returned', work);
+    return true;
   }
 
   /** An event carried over from an older epoch must be what it was there, if that is here. */

@@ -1,7 +1,8 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
-import type { Epoch, EpochMs, EventId, KioskNumber, SessionId } from '#domain/ids.ts';
+import type { Epoch, EpochMs, EventId, Hash, KioskNumber, SessionId } from '#domain/ids.ts';
 import type { Envelope } from '#domain/ledger/event.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
+import { displacedEpoch } from '#domain/sync/displaced.ts';
 import { asTime } from '#domain/time/corrected-time.ts';
 import { type StoredEvent, storedEvent } from '../ledger/stored-event.ts';
 
@@ -20,20 +21,29 @@ export type Received = {
   readonly flag: 'unreadable' | 'misnamed' | null;
 };
 
-type Place = { readonly kiosk: KioskNumber; readonly epoch: Epoch; readonly seq: number };
+type Place = {
+  readonly kiosk: KioskNumber;
+  readonly epoch: Epoch;
+  readonly seq: number;
+  readonly hash: Hash;
+};
 
 /** Reads a received text for its columns. Nothing is refused: what can't be read, or claims another place than its own, is kept and flagged. */
 export function readReceived(text: string, place: Place): Received {
   const decoded = decodeEvent(text);
   if (!decoded.ok) return { columns: NOTHING, stored: null, flag: 'unreadable' };
   const { envelope, event } = decoded.value;
-  const isOwn =
-    envelope.kiosk === place.kiosk && envelope.epoch === place.epoch && envelope.seq === place.seq;
-  if (!isOwn) return { columns: NOTHING, stored: null, flag: 'misnamed' };
+  if (!isPlaceOf(place, envelope)) return { columns: NOTHING, stored: null, flag: 'misnamed' };
   const at = timeOf(envelope);
   const stored = storedEvent(envelope, event, at);
   const columns = { id: envelope.id, type: envelope.type, sessionId: stored.sessionId, at };
   return { columns, stored, flag: null };
+}
+
+/** One whose place was taken says of itself where it stood, and counts like the one that stands there now: kiosks have both. */
+function isPlaceOf({ kiosk, epoch, seq, hash }: Place, envelope: Envelope): boolean {
+  const isEpoch = envelope.epoch === epoch || epoch === displacedEpoch(hash);
+  return envelope.kiosk === kiosk && envelope.seq === seq && isEpoch;
 }
 
 /**
