@@ -68,6 +68,16 @@ describe.skipIf(!HAS_SOCAT)('A finger', () => {
     expect(rig.kiosk.bodies('finger-enrolled')).toHaveLength(1);
   });
 
+  test('that a sensor brought along from elsewhere is whose it is once its person has enrolled', async () => {
+    const rig = await FingerRig.start(at('8:55'));
+    rig.twin.sensor.library.set(7, 'noor’s thumb');
+    await rig.touch('noor’s thumb');
+    expect(rig.kiosk.screen('ready').answer?.kind).toBe('unknown-finger');
+    await rig.openPage();
+    expect(await rig.enrol(NOOR.id, 'noor’s thumb')).toBe('enrolled');
+    expect([...rig.twin.sensor.library.values()]).toEqual(['noor’s thumb']);
+  });
+
   test('may be enrolled by the teacher of the class, for those of the class alone', async () => {
     const rig = await FingerRig.start(at('8:55'));
     await rig.openPage(OKAFOR.id, OKAFORS_PIN);

@@ -46,6 +46,8 @@ export class FingerprintReader implements Reader {
   #listeners: ReaderListeners | undefined;
   #connected: Connected | undefined;
   #jobs: Job[] = [];
+  /** No finger has lain on the glass since the last one that was looked at. */
+  #isLifted = false;
   #stays = 0;
   #unsure = 0;
   #discarded = 0;
@@ -116,16 +118,26 @@ export class FingerprintReader implements Reader {
   }
 
   async #talk(line: Line<Packet>): Promise<void> {
-    this.#connected = undefined;
     const sensor = new Sensor(line, { hasRing: this.#options.led === 'ring' });
+    this.#isLifted = false;
+    // One that fell silent and answers again may be another, exchanged behind its cable: it is asked anew who it is.
+    while (await this.#meet(sensor, line)) if ((await this.#serve(sensor, line)) === 'gone') break;
+    this.#connected = undefined;
+    for (const job of this.#jobs.splice(0)) job.giveUp();
+  }
+
+  /** False: there is nothing here to work with. */
+  async #meet(sensor: Sensor, line: Line<Packet>): Promise<boolean> {
     const found = await probeSensor(sensor, Number.parseInt(this.#options.password, 16));
-    if (typeof found === 'string') return this.#complain(found, line);
+    if (typeof found === 'string') {
+      this.#connected = undefined;
+      await this.#complain(found, line);
+      return false;
+    }
     const marked = found.marker === null ? { ...found, marker: await markSensor(sensor) } : found;
     await this.#welcome(sensor, marked);
     if (!line.isOver()) line.ready(this.#describe(found));
-    await this.#serve(sensor, line);
-    this.#connected = undefined;
-    for (const job of this.#jobs.splice(0)) job.giveUp();
+    return !line.isOver();
   }
 
   /** What is wrong, in words for the caretaker; then the sensor is left alone for a while. */
@@ -147,26 +159,26 @@ export class FingerprintReader implements Reader {
     if (welcome !== undefined && welcome.erase.length > 0) await this.#erase(sensor, welcome.erase);
   }
 
-  async #serve(sensor: Sensor, line: Line<Packet>): Promise<void> {
-    let isLifted = false;
+  async #serve(sensor: Sensor, line: Line<Packet>): Promise<'gone' | 'back'> {
     let silences = 0;
     while (!line.isOver() && silences < SILENCES) {
       // After a job the finger may still lie there, and has done what it was to do.
-      if (await this.#doOneJob(sensor, line)) isLifted = false;
+      if (await this.#doOneJob(sensor, line)) this.#isLifted = false;
       const { kind } = await sensor.takeImage();
-      if (kind === 'locked') return;
+      // Locked: it has lost its power, and wants its password again.
+      if (kind === 'locked' || (silences > 0 && kind !== 'silent')) return 'back';
       silences = kind === 'silent' ? silences + 1 : 0;
-      isLifted = await this.#recognised(sensor, kind, isLifted);
+      await this.#seen(sensor, kind);
       await line.pause(BETWEEN_LOOKS_MS);
     }
+    return 'gone';
   }
 
-  /** Whether the glass is free, after what a look has shown and what it led to. */
-  async #recognised(sensor: Sensor, seen: Answer['kind'], isLifted: boolean): Promise<boolean> {
-    if (seen === 'no-finger') return true;
-    if (seen !== 'ok') return isLifted;
-    if (isLifted) await this.#recognise(sensor);
-    return false;
+  async #seen(sensor: Sensor, kind: Answer['kind']): Promise<void> {
+    if (kind === 'no-finger') this.#isLifted = true;
+    if (kind !== 'ok') return;
+    if (this.#isLifted) await this.#recognise(sensor);
+    this.#isLifted = false;
   }
 
   async #doOneJob(sensor: Sensor, line: Line<Packet>): Promise<boolean> {

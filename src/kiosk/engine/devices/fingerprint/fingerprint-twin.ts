@@ -36,7 +36,7 @@ export class FingerprintTwin implements Twin {
   breaksOffAfter: number | undefined;
   /** What its ring was told. */
   readonly lights: number[][] = [];
-  /** How many times it has looked at the glass. */
+  /** How many times it was asked to look at the glass. */
   looks = 0;
   /** Takes so much longer over the next question; those after it wait their turn. */
   stallsForMs = 0;
@@ -76,6 +76,7 @@ export class FingerprintTwin implements Twin {
   hear(bytes: Uint8Array): void {
     const { frames, rest } = splitPackets(COMMAND, Buffer.concat([this.#heard, bytes]));
     this.#heard = rest;
+    this.looks += frames.filter(({ content }) => content[0] === OPERATION.takeImage).length;
     if (this.deaf) return;
     if (!this.#isAwake) this.#deps.write(Uint8Array.of(AWAKE));
     this.#isAwake = true;
@@ -127,7 +128,6 @@ export class FingerprintTwin implements Twin {
 
   #answer(content: Uint8Array): void {
     const sensor = this.sensor;
-    if (content[0] === OPERATION.takeImage) this.looks += 1;
     if (content[0] === OPERATION.ring) this.lights.push([...content.subarray(1)]);
     const speak = () => {
       const ack = encodePacket(ACK, sensor.answer(content));

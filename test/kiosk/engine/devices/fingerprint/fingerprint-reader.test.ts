@@ -241,6 +241,30 @@ describe.skipIf(!HAS_SOCAT)('a fingerprint reader', () => {
     expect(third).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('tells another sensor apart that was exchanged behind a cable whose plug nobody pulled', async () => {
+    const { heard, sensors } = await start();
+    twin.deaf = true;
+    const before = twin.looks;
+    await until(() => twin.looks > before, 'it was asked in vain');
+    twin.replace();
+    twin.deaf = false;
+    await until(() => sensors.length === 2, 'the other sensor is found');
+    expect(sensors[1]?.marker).not.toBe(sensors[0]?.marker);
+    expect(heard.states.map(({ state }) => state)).toEqual(['ready']);
+  });
+
+  it('gives its password again after the sensor has lost its power', async () => {
+    twin.sensor.password = 0x0102_0304;
+    twin.sensor.library.set(42, 'ann');
+    const { heard, fingers, sensors } = await start({ password: '01020304' });
+    twin.sensor.restart();
+    await until(() => sensors.length === 2, 'the sensor is asked again');
+    await looks(1);
+    twin.lay('ann');
+    await until(() => fingers.length === 1, 'the finger is told');
+    expect(heard.states.map(({ state }) => state)).toEqual(['ready']);
+  });
+
   it('enrols a finger by two touches, with a lift between them, and recognises it from then on', async () => {
     const { reader, fingers } = await start();
     const { outcome, steps } = await enrol(reader, 17, ({ name }) => {
