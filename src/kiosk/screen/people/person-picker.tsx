@@ -32,7 +32,10 @@ type Props = {
   readonly choices: (personId: PersonId) => ReactNode;
 };
 
-/** A list of people to pick one from, the likeliest first; searched by name or number. */
+/**
+ * A list of people to pick one from, the likeliest first; searched by name or number. While the keyboard is there everything else makes room,
+ * so that on a small display whoever is found can be seen.
+ */
 export function PersonPicker({ heading, lead, action, people, choices, ...words }: Props): ReactNode {
   const { messages } = useScreen();
   const [sought, setSought] = useState('');
@@ -44,13 +47,15 @@ export function PersonPicker({ heading, lead, action, people, choices, ...words 
   const found = findPeople(onlyLikely && sought === '' ? likely : people, sought);
   return (
     <div className={styles['picking']}>
-      <div className={styles['top']}>
-        <div>
-          <h2 className={styles['heading']}>{heading}</h2>
-          <p className={styles['reader']}>{lead}</p>
+      {!isSearching && (
+        <div className={styles['top']}>
+          <div>
+            <h2 className={styles['heading']}>{heading}</h2>
+            <p className={styles['reader']}>{lead}</p>
+          </div>
+          {action}
         </div>
-        {action}
-      </div>
+      )}
       <div className={styles['tools']}>
         <div className={styles['search']}>
           <Search className={styles['glass']} aria-hidden="true" />
@@ -72,14 +77,16 @@ export function PersonPicker({ heading, lead, action, people, choices, ...words 
             </Button>
           )}
         </div>
-        <fieldset className={styles['filters']} aria-label={heading}>
-          <Button aria-pressed={onlyLikely} onClick={() => setOnlyLikely(true)}>
-            {words.likely}
-          </Button>
-          <Button aria-pressed={!onlyLikely} onClick={() => setOnlyLikely(false)}>
-            {words.everyone}
-          </Button>
-        </fieldset>
+        {!isSearching && (
+          <fieldset className={styles['filters']} aria-label={heading}>
+            <Button aria-pressed={onlyLikely} onClick={() => setOnlyLikely(true)}>
+              {words.likely}
+            </Button>
+            <Button aria-pressed={!onlyLikely} onClick={() => setOnlyLikely(false)}>
+              {words.everyone}
+            </Button>
+          </fieldset>
+        )}
       </div>
       {found.length === 0 && (
         <p className={styles['nobody']}>
@@ -92,7 +99,10 @@ export function PersonPicker({ heading, lead, action, people, choices, ...words 
             key={person.personId}
             person={person}
             isOpen={open === person.personId}
-            onToggle={() => setOpen(open === person.personId ? null : person.personId)}
+            onToggle={() => {
+              setSearching(false);
+              setOpen(open === person.personId ? null : person.personId);
+            }}
           >
             {choices(person.personId)}
           </PersonRow>

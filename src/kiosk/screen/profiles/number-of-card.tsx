@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../frame/button.tsx';
 import { OnScreenKeyboard } from '../keyboard/on-screen-keyboard.tsx';
 import { useScreen } from '../screen-context.ts';
@@ -12,14 +12,19 @@ export function NumberOfCard(): ReactNode {
   const [number, setNumber] = useState('');
   const [isTyping, setTyping] = useState(false);
   const fieldRef = useRef<HTMLInputElement>(null);
+  const formRef = useRef<HTMLFormElement>(null);
   const id = useId();
   const words = messages.profiles;
+  // On a small display field and keyboard are seen together, and nothing else.
+  useEffect(() => {
+    if (isTyping) formRef.current?.scrollIntoView({ block: 'end' });
+  }, [isTyping]);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (number.trim() !== '') act({ type: 'tell-number', number });
   };
   return (
-    <form className={styles['form']} onSubmit={send}>
+    <form ref={formRef} className={styles['form']} onSubmit={send}>
       <label className={styles['label']} htmlFor={id}>
         {words.number}
       </label>
