@@ -96,6 +96,36 @@ describe('by keyboard alone', () => {
     await screen.close();
   });
 
+  test('a finger is enrolled for somebody who agrees, and the enrolment stopped', async () => {
+    const screen = await openScreen(browser, STATES['panel-fingers-choosing']());
+    const { page, host } = screen;
+    const [person] = await page.locator('li button[aria-expanded]').all();
+    await person?.focus();
+    await page.keyboard.press('Enter');
+    expect(asked(host)).toEqual([]);
+    const press = async (button: string) => {
+      await page.getByRole('button', { name: button, exact: true }).focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('Enrol a finger');
+    await untilAsked(host, 1);
+    await screen.show(STATES['panel-fingers-asking']());
+    await press('I agree');
+    await untilAsked(host, 2);
+    await screen.show(STATES['panel-fingers-touching']());
+    await press('Stop');
+    await untilAsked(host, 3);
+    const done = [
+      { type: 'choose', personId: expect.any(String) },
+      { type: 'agree', reader: 'fingerprint-1' },
+      { type: 'back' },
+    ];
+    expect(asked(host)).toEqual(
+      done.map((action) => ({ type: 'panel', command: { type: 'fingers', action } })),
+    );
+    await screen.close();
+  });
+
   test('a class is ended only by a second, different choice', async () => {
     const screen = await openScreen(browser, STATES['session-controls']());
     const { page, host } = screen;

@@ -25,6 +25,7 @@ import {
   thermodynamics,
 } from './campus.ts';
 import { CARD_PAGES } from './card-pages.ts';
+import { FINGER_PAGES } from './finger-pages.ts';
 
 const STEP_MS = 5000;
 
@@ -423,6 +424,16 @@ export const STATES = {
   'panel-profiles': () => withPage(CARD_PAGES.profiles),
   'panel-profiles-unknown': () => withPage(CARD_PAGES['profiles-unknown']),
   'panel-profiles-found': () => withPage(CARD_PAGES['profiles-found']),
+  'panel-fingers-choosing': () => withPage(FINGER_PAGES.choosing),
+  'panel-fingers-asking': () => withPage(FINGER_PAGES.asking),
+  'panel-fingers-touching': () => withPage(FINGER_PAGES.touching),
+  'panel-fingers-known': () => withPage(FINGER_PAGES.known),
+  'panel-fingers-failed': () => withPage(FINGER_PAGES.failed),
+  'panel-fingers-removing': () => withPage(FINGER_PAGES.removing),
+  'session-panel-fingers-asking': () =>
+    session({ common: commonAt(DURING, { panel: openPanel(FINGER_PAGES.asking) }) }),
+  'session-panel-fingers-advice': () =>
+    session({ common: commonAt(DURING, { panel: openPanel(FINGER_PAGES.advice) }) }),
   'session-panel-cards': () =>
     session({ common: commonAt(DURING, { panel: openPanel(CARD_PAGES['cards-held']) }) }),
   'session-panel-cards-choosing': () =>
