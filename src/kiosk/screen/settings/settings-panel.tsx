@@ -140,8 +140,10 @@ export function SettingsPanel({ healed, canOpenPanel }: Props): ReactNode {
   return (
     <section className={tray['tray']} aria-label={messages.settings.title}>
       {canOpenPanel && <PanelRow />}
-      <ThemeRow />
-      <LanguageRow />
+      <div className={tray['pair']}>
+        <ThemeRow />
+        <LanguageRow />
+      </div>
       <SoundRow />
       <ListenRow />
       <HealedNote healed={healed} />
