@@ -53,7 +53,11 @@ beforeAll(async () => {
   const phoneBrowser = await launchChromium();
   const clip = join(campus.folder, 'camera.mjpeg');
   const camera = await FakeCamera.set(phoneBrowser, clip);
-  const wallBrowser = await launchChromium(cameraShowing(clip));
+  // As a kiosk starts its browser: sounds need nobody's touch first.
+  const wallBrowser = await launchChromium([
+    ...cameraShowing(clip),
+    '--autoplay-policy=no-user-gesture-required',
+  ]);
   const wall = await wallBrowser.newPage({ viewport: { width: 1920, height: 1080 } });
   const complaints: string[] = [];
   wall.on('console', (message) => {
