@@ -34,7 +34,7 @@ describe('what the hub knows of a kiosk’s readers', () => {
     test.time.pass(MINUTE);
     told('quiet', 'desk');
     const { readers: now, gaps } = readers();
-    expect(now.map(({ reader, state, at }) => [reader, state, minute(at)])).toEqual([
+    expect(now.map(({ reader, state, since }) => [reader, state, minute(since)])).toEqual([
       ['door', 'ready', 7],
       ['desk', 'quiet', 8],
     ]);
@@ -49,6 +49,15 @@ describe('what the hub knows of a kiosk’s readers', () => {
       readers: [{ reader: 'door' }],
       gaps: [{ reader: 'desk', to: test.time.now }, { reader: 'door' }],
     });
+  });
+
+  it('is that a reader has been absent since its plug was pulled, whenever the kiosk was started since', () => {
+    const { test, kiosk, told, readers, minute } = openReaders();
+    told('absent');
+    test.time.pass(7 * MINUTE);
+    kiosk.append('engine-started', { app: 'test' });
+    told('absent');
+    expect(readers().readers.map(({ since }) => minute(since))).toEqual([0]);
   });
 
   it('forgets a reader that is not told of after the next start, and what is more than a month ago', () => {

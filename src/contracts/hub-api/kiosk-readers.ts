@@ -10,12 +10,12 @@ export const KioskReadersSchema = z.strictObject({
     z.strictObject({
       reader: z.string(),
       state: z.enum(['ready', ...TroubleSchema.options]),
-      /** When it was told of this. */
-      at: EpochMsSchema,
+      /** Since when; of one that is ready perhaps earlier, before the program's last start. */
+      since: EpochMsSchema,
       detail: z.string(),
     }),
   ),
-  /** Of the last 30 days, newest first, a hundred at most. `to` null: it lasts. */
+  /** Of the last 30 days, newest first, a hundred at most. `to` null: it lasts, and the reader is among the above. */
   gaps: z
     .array(
       z.strictObject({

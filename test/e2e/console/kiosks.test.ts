@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Epoch, EpochMs, KioskNumber, RoomId } from '#domain/ids.ts';
+import { uuidV7 } from '#domain/ids/uuid7.ts';
+import type { Epoch, EpochMs, EventId, KioskNumber, RoomId, Seq } from '#domain/ids.ts';
+import { eventHash, GENESIS } from '#domain/ledger/chain.ts';
+import { encodeEvent } from '#domain/ledger/event-text.ts';
 import { countUnknownCard } from '../../../src/hub/server/store/kiosk-days.ts';
 import { addKiosk, type ContactRow, putContact } from '../../../src/hub/server/store/kiosk-store.ts';
 import { rooms } from '../../../src/hub/server/store/schema.ts';
+import { events } from '../../../src/hub/server/sync/schema.ts';
 import type { DemoHub } from '../../hub/console/support/a-console.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { button, deskForEachTest, expectNoBarriers, rowOf } from './support/desk.ts';
@@ -40,6 +44,44 @@ function addAll(hub: DemoHub): void {
   for (let card = 0; card < 5; card += 1) countUnknownCard(hub.hub.parts.db, visited, at);
 }
 
+/** What a kiosk's ledger says of its readers, minute by minute. */
+function addReaderNews({ hub, time }: DemoHub, kiosk: KioskNumber): void {
+  const begin = time.now - 60 * MINUTE;
+  const told = (minute: number, reader: string, state: string, detail: string) => [
+    minute,
+    'reader-changed',
+    { reader, state, detail },
+  ];
+  const news = [
+    [0, 'engine-started', { app: '0.1.0' }],
+    told(0, 'rdm6300-1', 'ready', 'Connected at /dev/serial/by-id/usb-1a86_USB_Serial-if00-port0.'),
+    told(0, 'pn532-1', 'ready', 'PN532 with firmware 1.6 at /dev/ttyUSB1.'),
+    told(2, 'rdm6300-1', 'absent', 'Unplugged: /dev/serial/by-id/usb-1a86_USB_Serial-if00-port0 has gone.'),
+    told(7, 'rdm6300-1', 'ready', 'Connected at /dev/serial/by-id/usb-1a86_USB_Serial-if00-port0.'),
+    told(40, 'pn532-1', 'quiet', 'Nothing answers at /dev/ttyUSB1.'),
+  ] as const;
+  const epoch = randomBytes(8).toString('hex') as Epoch;
+  const rows = news.map(([minute, type, body], i) => {
+    const at = (begin + Number(minute) * MINUTE) as EpochMs;
+    const clock = { ...time.clock.read(), wall: at };
+    const id = uuidV7(at, randomBytes(10)) as EventId;
+    const seq = (i + 1) as Seq;
+    const text = encodeEvent({ kiosk, epoch, seq, id, type: String(type), v: 1, clock, body });
+    return {
+      kiosk,
+      epoch,
+      seq,
+      id,
+      type: String(type),
+      at,
+      text,
+      hash: eventHash(epoch, seq, GENESIS, text),
+      receivedAt: at,
+    };
+  });
+  hub.parts.db.orm.insert(events).values(rows).run();
+}
+
 describe('the page of the kiosks', () => {
   test('shows first what somebody should look at first', async () => {
     addAll(desk.hub);
@@ -72,6 +114,18 @@ describe('the page of the kiosks', () => {
     await expectNoBarriers(page);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
+  });
+
+  test('says of one which reader was absent, from when to when, and which is in trouble now', async () => {
+    addReaderNews(desk.hub, addStanding(desk.hub, 'With readers'));
+    const page = await desk.open({ path: 'kiosks', as: desk.hub.demo.admin });
+    await rowOf(page, 'With readers').click();
+    const readers = page.getByRole('dialog').getByRole('region', { name: 'Readers' });
+    await readers.getByText(/^absent from .+ to \d\d:\d\d$/).waitFor();
+    await readers.getByText(/^quiet since/).waitFor();
+    await readers.getByText(/^ready since/).waitFor();
+    await readers.getByText('Nothing answers at').waitFor();
+    await expectNoBarriers(page);
   });
 
   test('says on a phone what is wrong, and lets one shut a kiosk out there too', async () => {

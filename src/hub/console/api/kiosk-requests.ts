@@ -1,4 +1,5 @@
 import { type Keeping, KeepingSchema } from '#contracts/hub-api/keeping.ts';
+import { type KioskReaders, KioskReadersSchema } from '#contracts/hub-api/kiosk-readers.ts';
 import {
   type EnrolmentCode,
   EnrolmentCodeSchema,
@@ -11,6 +12,11 @@ import type { KioskNumber, RoomId } from '#domain/ids.ts';
 import type { Asked } from './asked.ts';
 
 export const allKiosks: Asked<Kiosks> = { path: '/api/v1/kiosks', answer: KiosksSchema };
+
+/** How its readers are and were. */
+export function readersOf(number: KioskNumber): Asked<KioskReaders> {
+  return { path: `/api/v1/kiosks/${number}/readers`, answer: KioskReadersSchema };
+}
 
 /** Backups, and the check of the hub's own database. */
 export const keeping: Asked<Keeping> = { path: '/api/v1/hub/keeping', answer: KeepingSchema };

@@ -7,6 +7,7 @@ import { DialogActions, DialogFrame } from '../parts/dialogs.tsx';
 import { Notice } from '../parts/notice.tsx';
 import styles from './kiosk-details.module.css';
 import { kioskState } from './kiosk-look.ts';
+import { KioskReadersList } from './kiosk-readers.tsx';
 import { WORRY_TONE, worriesOf } from './kiosk-worries.ts';
 import { useAgo } from './use-ago.ts';
 import { useWorryWords } from './use-worry-words.ts';
@@ -36,6 +37,7 @@ export function KioskDetails({ kiosk, onRevoke, onClose }: Props): ReactNode {
         );
       })}
       <Facts kiosk={kiosk} now={now} />
+      <KioskReadersList kiosk={kiosk.number} />
       <DialogActions>
         {kiosk.revokedAt === null && (
           <Button look="danger" onPress={() => onRevoke(kiosk)}>

@@ -1,7 +1,7 @@
 import type { KioskReaders } from '#contracts/hub-api/kiosk-readers.ts';
 import type { EpochMs, KioskNumber } from '#domain/ids.ts';
 import { decodeEvent } from '#domain/ledger/event-text.ts';
-import { type ReaderNews, readerGaps } from '#domain/reader/reader-gaps.ts';
+import { type ReaderGap, type ReaderNews, readerGaps } from '#domain/reader/reader-gaps.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 
 const LOOKED_BACK_MS = 30 * 86_400_000;
@@ -10,7 +10,8 @@ const MOST_GAPS = 100;
 /** How a kiosk's readers are, and when they weren't to be relied on. */
 export function kioskReaders(db: HubDatabase, kiosk: KioskNumber, now: EpochMs): KioskReaders {
   const news = newsOf(db, kiosk, (now - LOOKED_BACK_MS) as EpochMs);
-  return { readers: latestOf(news), gaps: readerGaps(news).toReversed().slice(0, MOST_GAPS) };
+  const gaps = readerGaps(news);
+  return { readers: latestOf(news, gaps), gaps: gaps.toReversed().slice(0, MOST_GAPS) };
 }
 
 type Row = { readonly text: string; readonly at: EpochMs };
@@ -32,14 +33,15 @@ function newsOf(db: HubDatabase, kiosk: KioskNumber, from: EpochMs): readonly Re
   });
 }
 
-function latestOf(news: readonly ReaderNews[]): KioskReaders['readers'] {
+function latestOf(news: readonly ReaderNews[], gaps: readonly ReaderGap[]): KioskReaders['readers'] {
+  const lasting = new Map(gaps.filter(({ to }) => to === null).map(({ reader, from }) => [reader, from]));
   const since = news.findLastIndex(({ type }) => type === 'engine-started');
   const latest = new Map<string, KioskReaders['readers'][number]>();
   for (const each of news.slice(since + 1)) {
     if (each.type === 'engine-started') continue;
     const { reader, state, detail } = each.body;
     if (state === 'removed') latest.delete(reader);
-    else latest.set(reader, { reader, state, detail, at: each.at });
+    else latest.set(reader, { reader, state, detail, since: lasting.get(reader) ?? each.at });
   }
   return [...latest.values()];
 }

@@ -91,6 +91,14 @@ export const kiosksWords: KiosksWords = {
       flagged: 'Nicht geglaubte Einträge',
       enrolled: 'Hinzugefügt',
     },
+    readers: {
+      title: 'Lesegeräte',
+      none: 'Seit seinem letzten Start hat es keines gemeldet.',
+      state: { ready: 'bereit', absent: 'nicht da', quiet: 'stumm' },
+      since: (state, when) => `${state} seit ${when}`,
+      gaps: 'Frühere Störungen, letzte 30 Tage',
+      gap: (state, from, to) => `${state} von ${from} bis ${to}`,
+    },
     worry: {
       copied: {
         short: 'Zwei Geräte',

@@ -85,6 +85,14 @@ export const kiosksWords = {
       flagged: 'Events not believed',
       enrolled: 'Added',
     },
+    readers: {
+      title: 'Readers',
+      none: 'It has told of none since it was last started.',
+      state: { ready: 'ready', absent: 'absent', quiet: 'quiet' },
+      since: (state: string, when: string) => `${state} since ${when}`,
+      gaps: 'Earlier troubles, last 30 days',
+      gap: (state: string, from: string, to: string) => `${state} from ${from} to ${to}`,
+    },
     worry: {
       copied: {
         short: 'Two machines',
