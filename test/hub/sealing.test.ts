@@ -193,6 +193,25 @@ describe('sealing bit by bit', () => {
     expect(stateOf(test, campus)).toBe('LOCKED');
   });
 
+  it('leaves a class alone that is called off while it goes on', () => {
+    const { test, kiosk } = openTestRoom();
+    const { db, log } = test.parts;
+    test.time.pass(15 * 24 * HOUR);
+    kiosk.beat();
+    const sealed: unknown[] = [];
+    const info = (said: string, { sessionId }: { sessionId: unknown }) => {
+      if (said !== 'session sealed') return;
+      sealed.push(sessionId);
+      db.sqlite.prepare('update occurrences set cancelled = 1 where session_id <> ?').run(sessionId);
+    };
+    const telling = Object.create(log, { info: { value: info } }) as typeof log;
+    sealAndLock({ ...test.parts, log: telling, contacts: test.contacts });
+    expect(sealed).toHaveLength(1);
+    expect(test.parts.db.sqlite.prepare('select session_id from session_stages').pluck().all()).toEqual(
+      sealed,
+    );
+  });
+
   it('does not look again at once', () => {
     const { test, campus, kiosk } = openTestRoom();
     openAndTouch(kiosk, campus);

@@ -8,7 +8,7 @@ import type { HubParts } from '../hub-parts.ts';
 import type { KioskContacts } from '../kiosks/kiosk-contacts.ts';
 import { rulesAt } from '../store/campus-store.ts';
 import { kioskByNumber, kiosksInRoom } from '../store/kiosk-store.ts';
-import { unlockedSessions } from '../store/occurrence-store.ts';
+import { occurrenceOf, unlockedSessions } from '../store/occurrence-store.ts';
 import { enrolmentsOf } from '../store/people-store.ts';
 
 const HOUR_MS = 3_600_000;
@@ -61,7 +61,10 @@ export function sealAndLockInBits(parts: Parts): () => void {
 function* sealingAndLocking(parts: Parts): Generator<void> {
   const now = parts.clock.now();
   let settled = 0;
-  for (const { occurrence, sealedAt } of unlockedSessions(parts.db, now)) {
+  for (const { sessionId, sealedAt } of unlockedSessions(parts.db, now)) {
+    // As it is now: a pass takes a while, and it may have been called off or moved since.
+    const occurrence = occurrenceOf(parts.db, sessionId);
+    if (occurrence === undefined) continue;
     const done =
       sealedAt === null
         ? sealIfComplete(parts, occurrence, now)

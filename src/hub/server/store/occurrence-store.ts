@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { and, asc, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type {
   EpochMs,
   KioskNumber,
@@ -14,7 +14,7 @@ import type { HubDatabase } from './hub-database.ts';
 import { isInList } from './in-list.ts';
 import { preparedOnce } from './prepared-once.ts';
 import { occurrences } from './schema.ts';
-import { openings, sessionStages } from './session-schema.ts';
+import { openings } from './session-schema.ts';
 
 type Row = typeof occurrences.$inferSelect;
 
@@ -170,23 +170,26 @@ export function highestOpening(db: HubDatabase, kiosk: KioskNumber): number {
   return row?.number ?? 0;
 }
 
-/** Meetings that are over and not locked yet, the longest waiting first. Sealed ones come after those that aren't. */
-export function unlockedSessions(
-  db: HubDatabase,
-  now: EpochMs,
-): readonly { readonly occurrence: Occurrence; readonly sealedAt: EpochMs | null }[] {
-  return db.orm
-    .select()
-    .from(occurrences)
-    .leftJoin(sessionStages, eq(sessionStages.sessionId, occurrences.sessionId))
-    .where(and(lt(occurrences.endsAt, now), eq(occurrences.cancelled, false), isNull(sessionStages.lockedAt)))
-    .orderBy(asc(sessionStages.sealedAt), asc(occurrences.endsAt))
-    .all()
-    .map((row) => ({
-      occurrence: occurrenceFrom(row.occurrences),
-      sealedAt: row.session_stages?.sealedAt ?? null,
-    }));
+export type UnlockedSession = { readonly sessionId: SessionId; readonly sealedAt: EpochMs | null };
+
+/**
+ * Meetings that are over and not locked yet, the longest waiting first. Sealed ones come after those that aren't. On a large campus tens of
+ * thousands, so only their names.
+ */
+export function unlockedSessions(db: HubDatabase, now: EpochMs): readonly UnlockedSession[] {
+  const rows = unlocked(db).all(now) as (readonly [SessionId, EpochMs | null])[];
+  return rows.map(([sessionId, sealedAt]) => ({ sessionId, sealedAt }));
 }
+
+const unlocked = preparedOnce<Database.Statement>(({ sqlite }) =>
+  sqlite
+    .prepare(
+      `select o.session_id, s.sealed_at from occurrences o left join session_stages s on s.session_id = o.session_id
+       where o.ends_at < ? and o.cancelled = 0 and s.locked_at is null
+       order by s.sealed_at, o.ends_at`,
+    )
+    .raw(),
+);
 
 function occurrenceFrom(row: Row): Occurrence {
   return { ...row, faculty: [...row.faculty] };
