@@ -118,6 +118,42 @@ describe('a card given out at a kiosk', () => {
   });
 });
 
+describe('what comes through late', () => {
+  it('takes no card away that was given back to the same person since', () => {
+    const { test, campus, kiosk, enrol, remove, tagOf, whose } = openCards();
+    enrol(kiosk, campus.students.chen);
+    kiosk.push();
+    test.time.pass(HOUR);
+    remove(kiosk, campus.students.chen);
+    test.time.pass(HOUR);
+    const [card] = cardsOf(test.parts.db, campus.students.chen);
+    takeCard(test.parts, campus.students.chen, card?.id ?? '');
+    giveCard(test.parts, campus.students.chen, CARD);
+    kiosk.push();
+    expect(whose(tagOf(CARD))).toBe(campus.students.chen);
+  });
+
+  it('gives a card from when nobody else had it any more', () => {
+    const { test, campus, kiosk, enrol, tagOf, whose } = openCards();
+    giveCard(test.parts, campus.students.ben, CARD);
+    enrol(kiosk, campus.students.chen);
+    const enrolledAt = test.time.now;
+    test.time.pass(HOUR);
+    const [, card] = cardsOf(test.parts.db, campus.students.ben);
+    takeCard(test.parts, campus.students.ben, card?.id ?? '');
+    kiosk.push();
+    expect(whose(tagOf(CARD), (enrolledAt + MINUTE) as EpochMs)).toBe(campus.students.ben);
+    expect(whose(tagOf(CARD))).toBe(campus.students.chen);
+  });
+
+  it('about somebody the hub doesn’t know is kept, and gives nobody a card', () => {
+    const { kiosk, enrol, tagOf, whose } = openCards();
+    enrol(kiosk, '01a1f942-edfb-7db1-b916-cb46cd00ffff' as PersonId);
+    expect(kiosk.push()).toMatchObject({ kind: 'stored' });
+    expect(whose(tagOf(CARD))).toBeUndefined();
+  });
+});
+
 describe('what a reader left of a number', () => {
   it('is its only card’s, and of none when two people’s cards leave the same', () => {
     const { test, campus, enrol, kiosk, partOf, whose } = openCards();
@@ -144,6 +180,12 @@ describe('what a reader left of a number', () => {
       4,
     );
     expect(partials(new TestKiosk(test, campus.room))).toEqual([]);
+    // One card more is told of as well.
+    giveCard(test.parts, campus.students.chen, 'em:11AABBDD');
+    const more = partials(kiosk).flatMap(({ document }) =>
+      document.kind === 'partials' ? document.parts : [],
+    );
+    expect(more).toHaveLength(5);
     kiosk.append('card-forms-used', { forms: [] });
     kiosk.push();
     expect(partials(kiosk)).toEqual([]);

@@ -16,9 +16,9 @@ export function giveCardFromKiosk(
   { personId, tag, parts }: EventBody<'card-enrolled'>,
   at: EpochMs,
 ): void {
-  const holders = holdersOf(db, tag);
-  if (holders.some(({ to }) => to === null) || personById(db, personId) === undefined) return;
-  const row = { id, tag, personId, lastDigits: '', from: validFrom(holders, at), to: null };
+  if (personById(db, personId) === undefined) return;
+  const row = { id, tag, personId, lastDigits: '', from: validFrom(holdersOf(db, tag), at), to: null };
+  // A card that is in use is in the table once.
   if (db.orm.insert(credentials).values(row).onConflictDoNothing().run().changes === 0) return;
   keepParts(db, tag, parts);
   bumpCard(db, tag, parts);

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CardsAction, CardsPage } from '#contracts/engine-link/panel/cards-page.ts';
+import type { CardNumber } from '#domain/card-number/card-number.ts';
 import { tagsOfParts } from '#domain/credential/tags-of-parts.ts';
+import { type CardDirectory, KnownCards } from '../../../../src/kiosk/engine/directory/known-cards.ts';
+import { cardsPage } from '../../../../src/kiosk/engine/panel/cards-page.ts';
+import type { Journal } from '../../../../src/kiosk/engine/sessions/journal.ts';
 import {
   ADAMS,
   ADAMS_PIN,
@@ -164,6 +168,23 @@ describe('Taking a card away at the kiosk', () => {
     await kiosk.tap(NOOR);
     expect(kiosk.screen('session').answer).toMatchObject({ kind: 'present', name: TOMAS.name });
   });
+});
+
+test('A reader that isn’t sure yet of a number is waited for, and nobody’s attendance is noted meanwhile', () => {
+  const nothing: CardDirectory = { cards: () => [], cardsOf: () => [], tagsLeaving: () => [] };
+  const page = cardsPage({
+    now: () => at('8:56'),
+    journal: { record: () => [] } as unknown as Journal,
+    cardKey: ENROLMENT.cardKey,
+    cards: new KnownCards(nothing, () => at('8:56')),
+    people: () => [],
+    nameOfReader: (id) => id,
+  }).visit({ by: OKAFOR.id, role: 'teacher', changed: () => undefined, stay: () => undefined });
+  const read = { reader: 'door', card: 'em:00C0FFEE' as CardNumber, stay: 'door/1', certain: false, at: 0 };
+  expect(page.takesCard?.(read)).toBe(true);
+  expect(page.view().step.kind).toBe('waiting');
+  expect(page.takesCard?.({ ...read, certain: true })).toBe(true);
+  expect(page.view().step.kind).toBe('choosing');
 });
 
 test('A card that is known from a class of another section stays out of a teacher’s list', async () => {
