@@ -77,6 +77,17 @@ describe('Finding out how a reader writes cards', () => {
     expect(page(kiosk).result).toMatchObject({ kind: 'found', profile: 'em-hex24' });
   });
 
+  test('sets the reader at once, which the hub is told of', async () => {
+    const kiosk = await atTheWizard();
+    await types(kiosk, lastDigits(noor.card));
+    await act(kiosk, { type: 'use' });
+    expect(kiosk.refusals).toHaveLength(1);
+    await types(kiosk, lastDigits(tomas.card));
+    await act(kiosk, { type: 'use' });
+    expect(page(kiosk).result).toMatchObject({ kind: 'found', profile: 'em-6h8d', isSet: true });
+    expect(kiosk.bodies('card-forms-used')).toEqual([{ forms: ['em-low24'] }]);
+  });
+
   test('says that a card isn’t known, and takes the number that is printed on it', async () => {
     const kiosk = await atTheWizard();
     await types(kiosk, '0000700002');
