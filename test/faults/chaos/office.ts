@@ -1,4 +1,9 @@
-import { type People, PeopleSchema } from '#contracts/hub-api/people.ts';
+import {
+  type People,
+  PeopleSchema,
+  type PersonDetail,
+  PersonDetailSchema,
+} from '#contracts/hub-api/people.ts';
 import { type Register, RegisterSchema } from '#contracts/hub-api/sessions.ts';
 import type { PersonId, SessionId } from '#domain/ids.ts';
 import type { HandMark } from '#domain/register/mark-status.ts';
@@ -48,6 +53,14 @@ export class Office {
     });
     await answer.arrayBuffer();
     return answer.status;
+  }
+
+  /** Where a finger of the person's is enough. */
+  async fingersOf(personId: PersonId): Promise<PersonDetail['fingers']> {
+    const answer = await fetch(`${this.#hubUrl}/api/v1/people/${personId}`, {
+      headers: { cookie: this.#cookie },
+    });
+    return PersonDetailSchema.parse(await answer.json()).fingers;
   }
 
   /** Everybody who teaches. */

@@ -17,6 +17,8 @@ export const ADMIN_PASSWORD = 'chaos reigns supreme';
 
 export type WorldOptions = {
   readonly kiosks: number;
+  /** Of every kiosk, besides the simulated one. */
+  readonly readers?: readonly object[];
   /** Loaded by the hub before its own program: how a test breaks it. */
   readonly hubImports?: readonly string[];
 };
@@ -50,7 +52,7 @@ export class World {
     this.kiosks = this.campus.rooms.map((room, place) => {
       const line = lines[place];
       if (line === undefined) throw new Error('a kiosk without a line');
-      return this.#kiosk(room, line);
+      return this.#kiosk(room, line, options.readers ?? []);
     });
   }
 
@@ -116,7 +118,7 @@ export class World {
     });
   }
 
-  #kiosk(room: Room, line: BadLine): KioskInWorld {
+  #kiosk(room: Room, line: BadLine, readers: readonly object[]): KioskInWorld {
     const { record } = this;
     const name = `kiosk ${room.kiosk}`;
     const wall = new Wall({
@@ -132,6 +134,7 @@ export class World {
         MUSTER_DATA: room.data,
         MUSTER_KIOSK_PORT: '0',
         MUSTER_SIMULATE: '1',
+        ...(readers.length > 0 && { MUSTER_READERS: JSON.stringify(readers) }),
         MUSTER_SYNC_TIMINGS: JSON.stringify(CHAOS_KIOSK_TIMINGS),
         MUSTER_LOG: 'warn',
       },

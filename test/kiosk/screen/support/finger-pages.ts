@@ -1,4 +1,4 @@
-import type { FingersPage } from '#contracts/engine-link/panel/fingers-page.ts';
+import type { FingerPerson, FingersPage } from '#contracts/engine-link/panel/fingers-page.ts';
 import type { PanelPageView } from '#contracts/engine-link/panel/panel.ts';
 import { roster } from './campus.ts';
 
@@ -8,7 +8,7 @@ const fingers = (step: FingersPage['step']): PanelPageView => ({
   step,
 });
 
-const standing = (place: number) => {
+const standing = (place: number): FingerPerson['fingers'] => {
   if (place === 4) return 'again';
   return place % 5 === 1 ? 'enrolled' : 'none';
 };

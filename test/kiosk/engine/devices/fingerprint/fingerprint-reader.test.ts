@@ -51,7 +51,7 @@ describe.skipIf(!HAS_SOCAT)('a fingerprint reader', () => {
       led: 'none',
       ...change,
     };
-    const reader = new FingerprintReader({ id: 'finger', ...settings }, HURRIED, () =>
+    const reader = new FingerprintReader({ ...settings, id: 'finger' }, HURRIED, () =>
       Promise.resolve(SerialPort),
     );
     readers.push(reader);
@@ -284,13 +284,13 @@ describe.skipIf(!HAS_SOCAT)('a fingerprint reader', () => {
 
   it('says how to touch better, and takes the touch again', async () => {
     const { reader } = await start();
-    const touches = [
+    const touches: readonly (readonly [string, 'good' | 'too-dry'])[] = [
       ['ann', 'too-dry'],
       ['ann', 'good'],
       ['ben', 'good'],
       ['ann', 'good'],
       ['ann', 'good'],
-    ] as const;
+    ];
     let next = 0;
     const { outcome, steps } = await enrol(reader, 0, ({ name }) => {
       const touch = touches[next];

@@ -47,8 +47,8 @@ function feed(purpose: Purpose, chunks: readonly Uint8Array[]) {
 const contentOf = (frame: Uint8Array) => Buffer.from(frame.subarray(9, -2)).toString('hex');
 const [OK, PARAMETERS, , , , MATCH] = ACK_FRAMES;
 const EVERY = [
-  ...COMMAND_FRAMES.map((frame) => ({ ...frame, purpose: COMMAND })),
-  ...ACK_FRAMES.map((frame) => ({ ...frame, purpose: ACK })),
+  ...COMMAND_FRAMES.map((frame) => ({ ...frame, purpose: COMMAND as Purpose })),
+  ...ACK_FRAMES.map((frame) => ({ ...frame, purpose: ACK as Purpose })),
 ] as const;
 
 describe('a packet of a fingerprint sensor', () => {
