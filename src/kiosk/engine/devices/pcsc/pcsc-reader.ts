@@ -30,7 +30,7 @@ export class PcscReader implements Reader {
   #visits: CardVisits = NO_VISITS;
   #unread = 0;
   #told: { readonly state: ReaderState; readonly detail: string } | undefined;
-  #cancelFirstLook: () => void = () => undefined;
+  #cancelLook: () => void = () => undefined;
 
   constructor(settings: PcscSettings & { readonly id: string }, deps: DeviceDeps, load: LoadPcsc) {
     this.id = settings.id;
@@ -52,7 +52,7 @@ export class PcscReader implements Reader {
       this.#deps,
       {
         onOpen: () => {
-          this.#cancelFirstLook = this.#deps.after(FIRST_LOOK_MS, () => this.#tellSlots());
+          this.#cancelLook = this.#deps.after(FIRST_LOOK_MS, () => this.#tellSlots());
         },
         onLost: () => this.#forgetSlots(),
         // The service alone reads no card: ready is what has a reader.
@@ -124,7 +124,7 @@ export class PcscReader implements Reader {
   }
 
   #forgetSlots(): void {
-    this.#cancelFirstLook();
+    this.#cancelLook();
     for (const watch of this.#slots.values()) watch.leave();
     this.#slots = new Map();
   }
@@ -132,7 +132,7 @@ export class PcscReader implements Reader {
   #tellSlots(): void {
     // A service that stops takes its readers with it, one by one: that it has stopped is what to say.
     if (this.#keeper?.open === undefined) return;
-    this.#cancelFirstLook();
+    this.#cancelLook();
     const names = [...this.#slots.keys()].map((slot) => slot.name());
     const detail = describeSlots(names, this.#settings.reader);
     this.#tell(names.length > 0 ? 'ready' : 'absent', detail);

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../support/until.ts';
 
 const DRIVER = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
-const SOCKET = '/run/pcscd/pcscd.comm';
+/** Where the service keeps its socket, and lets nobody change that. */
+const RUNS_IN = '/run/pcscd';
 
 /** Why PC/SC can't be tried here; undefined: it can. */
 export function whyNoService(): string | undefined {
@@ -15,11 +16,12 @@ export function whyNoService(): string | undefined {
   if (spawnSync('pcscd', ['--version']).status !== 0) return 'pcscd is not installed';
   if (!existsSync(DRIVER)) return 'vsmartcard-vpcd is not installed';
   if (process.getuid?.() !== 0) return 'only root may start a smart-card service of its own';
-  if (spawnSync('pidof', ['pcscd']).status === 0) return 'the system runs a smart-card service already';
+  if (spawnSync('unshare', ['--mount', 'true']).status !== 0)
+    return 'this machine allows no namespaces of mounts';
   return undefined;
 }
 
-/** The system's own smart-card service with a virtual reader, started and ended by the test. */
+/** The system's own smart-card service with a virtual reader, started and ended by the test, and out of the way of any other. */
 export class OwnService {
   readonly port: number;
   readonly #folder: string;
@@ -30,17 +32,25 @@ export class OwnService {
     this.#folder = folder;
   }
 
+  /** Once in a process: the library looks for the service at the same place ever after. */
   static async prepare(): Promise<OwnService> {
     const folder = await mkdtemp(join(tmpdir(), 'muster-pcsc-'));
     const port = await freePort();
-    const settings = `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x${port.toString(16)}\nLIBPATH ${DRIVER}\nCHANNELID 0x${port.toString(16)}\n`;
-    await writeFile(join(folder, 'vpcd'), settings);
+    const channel = `0x${port.toString(16)}`;
+    const settings = `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${channel}\nLIBPATH ${DRIVER}\nCHANNELID ${channel}\n`;
+    await mkdir(join(folder, 'readers'));
+    await mkdir(join(folder, 'run'));
+    await mkdir(RUNS_IN, { recursive: true });
+    await writeFile(join(folder, 'readers/vpcd'), settings);
+    process.env['PCSCLITE_CSOCK_NAME'] = join(folder, 'run/pcscd.comm');
     return new OwnService(port, folder);
   }
 
   async start(): Promise<void> {
-    this.#process = spawn('pcscd', ['--foreground', '--config', this.#folder], { stdio: 'ignore' });
-    await until(() => existsSync(SOCKET), 'the service listens');
+    // Its folder is another one to it alone.
+    const script = `mount --bind "$0/run" ${RUNS_IN} && exec pcscd --foreground --config "$0/readers"`;
+    this.#process = spawn('unshare', ['--mount', 'sh', '-c', script, this.#folder], { stdio: 'ignore' });
+    await until(() => existsSync(join(this.#folder, 'run/pcscd.comm')), 'the service listens');
   }
 
   async stop(): Promise<void> {

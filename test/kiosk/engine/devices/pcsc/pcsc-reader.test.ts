@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SYSTEM_DEVICE_DEPS } from '../../../../../src/kiosk/engine/devices/device-deps.ts';
 import type { LoadPcsc } from '../../../../../src/kiosk/engine/devices/pcsc/pcsc-library.ts';
 import { PcscReader } from '../../../../../src/kiosk/engine/devices/pcsc/pcsc-reader.ts';
@@ -19,13 +19,17 @@ describe.skipIf(WHY_NOT !== undefined)(
     const readers: PcscReader[] = [];
     const cards: VirtualCard[] = [];
 
-    beforeEach(async () => {
+    beforeAll(async () => {
       service = await OwnService.prepare();
     });
 
     afterEach(async () => {
       await Promise.all(cards.splice(0).map((card) => card.takeAway()));
       await Promise.all(readers.splice(0).map((reader) => reader.stop()));
+      await service.stop();
+    });
+
+    afterAll(async () => {
       await service.end();
     });
 
