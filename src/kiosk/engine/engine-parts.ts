@@ -34,7 +34,7 @@ export type EngineParts = {
   readonly directoryRev: () => number;
   readonly lockOutOf: (personId: PersonId, now: EpochMs) => LockOut;
   readonly codeOf: (opening: Opening, now: EpochMs) => RoomCodeView | null;
-  readonly common: (now: EpochMs) => Common;
+  readonly common: (now: EpochMs) => Omit<Common, 'camera'>;
   readonly show: (state: ScreenState) => void;
   readonly drawTimes: DrawTimes;
   /** What the wall clock says. */

@@ -7,6 +7,7 @@ import type { FingerRead } from './devices/fingerprint/finger-read.ts';
 import type { CardRead } from './devices/reader.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Draft } from './ledger/stored.ts';
+import { cameraView } from './passes/camera-view.ts';
 import type { RefusedPass } from './passes/pass-desk.ts';
 import { refusedTouch } from './passes/refused-touch.ts';
 import { answerView } from './screen-state/answer-view.ts';
@@ -155,9 +156,13 @@ export class Engine {
 
   #compose(now: EpochMs, sittings: readonly Sitting[]): ScreenState {
     const { kiosk, people, desk, journal, codeOf, lockOutOf } = this.#parts;
-    const common = this.#parts.common(now);
+    const around = this.#parts.common(now);
+    const { panel } = around;
     const problem = journal.problem();
-    if (problem !== undefined) return outOfOrder(problem, common);
+    const camera = cameraView({ camera: this.#parts.readers().camera, sittings, panel, at: now });
+    const common = { ...around, camera };
+    // Nobody can be recorded.
+    if (problem !== undefined) return outOfOrder(problem, { ...common, camera: null });
     return composeScreen({
       now,
       common,

@@ -17,9 +17,7 @@ import type { WriteProblem } from './ledger/ledger-problem.ts';
 import type { Stores } from './open-stores.ts';
 import { assemblePanel } from './panel/assemble-panel.ts';
 import type { PanelDesk } from './panel/panel-desk.ts';
-import { BadgeDesk } from './passes/badge-desk.ts';
-import { cameraView } from './passes/camera-view.ts';
-import { PassDesk } from './passes/pass-desk.ts';
+import { codeDesks } from './passes/code-desks.ts';
 import { KioskReaders } from './readers/kiosk-readers.ts';
 import { CommonBoard } from './screen-state/common-board.ts';
 import { type ClockSample, isWorthNoting, type NotedSample } from './self-check/clock-notes.ts';
@@ -85,7 +83,6 @@ export class RunningEngine {
         backlog: () => ledger.head().seq - ledger.acked().seq,
         readers: () => this.#devices.health.conditions(),
         panel: () => this.#panel.view(),
-        camera: (at) => cameraView(this.#devices.running?.camera, this.#sessions.at(at), at),
       },
       now(),
     );
@@ -190,17 +187,7 @@ export class RunningEngine {
       registers,
       sittings: (at) => this.#sessions.at(at),
       cards: new CardResolver({ cardKey, resolveTag: (tag, at) => this.#sessions.cards.resolveTag(tag, at) }),
-      passes: new PassDesk({
-        tenant: institutionId,
-        phonesBy: (passId) => directory.phonesBy(passId),
-        lastClockSampleAt: () => book.lastClockSampleAt(),
-      }),
-      badges: new BadgeDesk({
-        cardKey,
-        tenant: institutionId,
-        areUsed: () => directory.place()?.badges === true,
-        resolveTag: (tag, at) => this.#sessions.cards.resolveTag(tag, at),
-      }),
+      ...codeDesks(this.#enrolment, directory, this.#sessions),
       desk: this.#desk,
       panel: this.#panel,
       people: directory,

@@ -21,7 +21,6 @@ export type CommonSources = {
   readonly backlog: () => number;
   readonly readers: () => readonly ReaderCondition[];
   readonly panel: () => Panel;
-  readonly camera: (now: EpochMs) => Common['camera'];
 };
 
 /** A wall clock drifts 100 ppm: after a day without the hub it may be 8.6 s off, more than a step of the room code. */
@@ -49,7 +48,8 @@ export class CommonBoard {
     this.#hub = { ...status, since };
   }
 
-  view(now: EpochMs): Common {
+  /** All but the camera, which depends on the classes. */
+  view(now: EpochMs): Omit<Common, 'camera'> {
     const { institution, simulator, place, lastClockSampleAt, backlog, readers, panel } = this.#sources;
     const here = place();
     const comparedAt = lastClockSampleAt();
@@ -62,7 +62,6 @@ export class CommonBoard {
       clockUncertain: comparedAt === undefined || now - comparedAt > CLOCK_TRUSTED_MS,
       hub: { ...this.#hub, backlog: backlog() },
       readers: readers().map(({ id, name, kind, state }) => ({ id, name, kind, state })),
-      camera: this.#sources.camera(now),
       healed: this.#healedLately(now),
       diskLow: this.#sources.diskLow(),
       panel: panel(),

@@ -53,6 +53,9 @@ export function Frame({ state, stage, side, answer, footAction, raised }: Props)
 
 /** Where there is room beside what students came for; whoever works at the screen has the camera's light in the foot. */
 function looksForPasses(state: ScreenState): boolean {
-  if (state.common.panel.name !== 'closed') return false;
+  const { panel } = state.common;
+  // Over an open class the panel has the side, and needs its height.
+  if (panel.name !== 'closed')
+    return state.name !== 'session' && panel.name === 'open' && panel.page?.name === 'devices';
   return state.name === 'ready' || (state.name === 'session' && state.controls.kind === 'closed');
 }

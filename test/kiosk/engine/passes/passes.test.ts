@@ -7,7 +7,19 @@ import { documentHash, manifestOf } from '#domain/sync/manifest.ts';
 import { ReadersConfigSchema } from '../../../../src/kiosk/engine/devices/reader-config.ts';
 import { PhoneWithKey } from '../../../domain/pass/phone-keys.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
-import { at, bundleOf, CAMPUS, ENROLMENT, NOOR, OKAFOR, OKAFORS_PIN, TOMAS, WEI } from '../rig/campus.ts';
+import {
+  ADAMS,
+  ADAMS_PIN,
+  at,
+  bundleOf,
+  CAMPUS,
+  ENROLMENT,
+  NOOR,
+  OKAFOR,
+  OKAFORS_PIN,
+  TOMAS,
+  WEI,
+} from '../rig/campus.ts';
 import { KioskRig } from '../rig/kiosk-rig.ts';
 
 const deviceId = (n: number) => `01999c5e-5a00-7000-8000-${n.toString().padStart(12, '0')}` as DeviceId;
@@ -170,6 +182,20 @@ describe('the camera', () => {
     expect(isOn()).toBe(false);
     await rig.goTo(at('14:00'));
     expect(isOn()).toBe(false);
+  });
+
+  test('looks for whoever looks after the readers, and records nobody by it', async () => {
+    const rig = await kiosk(at('6:00'));
+    await rig.press({ type: 'panel', command: { type: 'open' } });
+    await rig.press({ type: 'enter-pin', personId: ADAMS.id, pin: ADAMS_PIN });
+    await rig.passUntil(() => rig.state().common.panel.name === 'open');
+    expect(rig.state().common.camera?.on).toBe(false);
+    await rig.press({ type: 'panel', command: { type: 'go', page: 'devices' } });
+    expect(rig.state().common.camera?.on).toBe(true);
+    await show(rig, noors);
+    expect(rig.bodies('presentation')).toEqual([]);
+    await rig.press({ type: 'panel', command: { type: 'go', page: null } });
+    expect(rig.state().common.camera?.on).toBe(false);
   });
 
   test('is not listened to while it should not look', async () => {
