@@ -129,9 +129,12 @@ export class FingerBook {
 
   /** What an older key still seals is sealed with the newest: a rotation that was interrupted is finished. */
   reseal(): void {
-    this.#change(() => {
-      for (const finger of this.#fingers) this.#put(finger);
-    });
+    // Nothing is written where nothing has to be: a kiosk also starts on a full disk.
+    if (this.#sql.sealedOtherwise.get(this.#keys.current) !== undefined) {
+      this.#change(() => {
+        for (const finger of this.#fingers) this.#put(finger);
+      });
+    }
     this.#keys.retire();
   }
 

@@ -28,6 +28,8 @@ export type FingerStatements = {
   readonly addFinger: Statement<[Omit<FingerRow, 'id'>]>;
   readonly changeFinger: Statement<[FingerRow]>;
   readonly removeFinger: Statement<[number]>;
+  /** A finger that another key than this one seals. */
+  readonly sealedOtherwise: Statement<[number], { readonly id: number }>;
   readonly sensors: Statement<[], SensorRow>;
   readonly putSensor: Statement<[SensorRow]>;
   /** All but this one of a reader's are no longer the one that is there. */
@@ -48,6 +50,7 @@ export function prepareFingerStatements(db: SqliteDatabase): FingerStatements {
        where id = :id`,
     ),
     removeFinger: db.prepare('delete from finger where id = ?'),
+    sealedOtherwise: db.prepare('select id from finger where key <> ? limit 1'),
     sensors: db.prepare('select id, reader, marked, type, capacity, current from sensor'),
     putSensor: db.prepare(
       `insert into sensor (id, reader, marked, type, capacity, current)

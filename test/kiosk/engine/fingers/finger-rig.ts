@@ -6,7 +6,7 @@ import type { TwinTouch } from '../../../../src/kiosk/engine/devices/fingerprint
 import { ReadersConfigSchema } from '../../../../src/kiosk/engine/devices/reader-config.ts';
 import { twinAtPort } from '../devices/support/twin-at-port.ts';
 import { until } from '../devices/support/until.ts';
-import { ADAMS, ADAMS_PIN, CAMPUS } from '../rig/campus.ts';
+import { ADAMS, ADAMS_PIN, CAMPUS, NOOR } from '../rig/campus.ts';
 import { KioskRig } from '../rig/kiosk-rig.ts';
 
 /** A kiosk with a fingerprint reader, whose sensor is a twin on a real port. */
@@ -31,6 +31,16 @@ export class FingerRig {
     const kiosk = await KioskRig.start(startAt, CAMPUS, undefined, readers);
     const rig = new FingerRig(kiosk, port);
     await rig.isReady();
+    return rig;
+  }
+
+  /** One that knows Noor's thumb, and on which nobody is at the panel any more. */
+  static async withNoorEnrolled(startAt: EpochMs): Promise<FingerRig> {
+    const rig = await FingerRig.start(startAt);
+    await rig.openPage();
+    const outcome = await rig.enrol(NOOR.id, 'noor’s thumb');
+    if (outcome !== 'enrolled') throw new Error(`Noor’s finger was not enrolled: ${outcome}`);
+    await rig.kiosk.press({ type: 'panel', command: { type: 'close' } });
     return rig;
   }
 

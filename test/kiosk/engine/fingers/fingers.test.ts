@@ -9,17 +9,9 @@ import { FingerRig } from './finger-rig.ts';
 
 const THEIR = { reader: 'finger', by: ADAMS.id };
 
-async function withNoorEnrolled(startAt = at('8:55')): Promise<FingerRig> {
-  const rig = await FingerRig.start(startAt);
-  await rig.openPage();
-  expect(await rig.enrol(NOOR.id, 'noor’s thumb')).toBe('enrolled');
-  await rig.kiosk.press({ type: 'panel', command: { type: 'close' } });
-  return rig;
-}
-
 describe.skipIf(!HAS_SOCAT)('A finger', () => {
   test('is enrolled with consent by two touches, and counts like a card from then on', async () => {
-    const rig = await withNoorEnrolled();
+    const rig = await FingerRig.withNoorEnrolled(at('8:55'));
     const { kiosk } = rig;
     expect(kiosk.bodies('finger-consented')).toEqual([{ personId: NOOR.id, ...THEIR, text: 'fingers-1' }]);
     expect(kiosk.bodies('finger-enrolled')).toEqual([{ personId: NOOR.id, ...THEIR, consent: 'fingers-1' }]);
@@ -35,7 +27,7 @@ describe.skipIf(!HAS_SOCAT)('A finger', () => {
   });
 
   test('that nobody enrolled is told to try again, and kept as nobody’s', async () => {
-    const rig = await withNoorEnrolled();
+    const rig = await FingerRig.withNoorEnrolled(at('8:55'));
     await rig.touch('somebody’s');
     expect(rig.kiosk.screen('ready').answer).toMatchObject({
       kind: 'unknown-finger',
@@ -59,7 +51,7 @@ describe.skipIf(!HAS_SOCAT)('A finger', () => {
   });
 
   test('is enrolled under one name only', async () => {
-    const rig = await withNoorEnrolled();
+    const rig = await FingerRig.withNoorEnrolled(at('8:55'));
     await rig.openPage();
     expect(await rig.enrol(TOMAS.id, 'noor’s thumb')).toBe('known');
     expect(rig.step('known')).toMatchObject({ isOwn: false, whose: NOOR.name });
@@ -104,7 +96,7 @@ describe.skipIf(!HAS_SOCAT)('A finger', () => {
   });
 
   test('stands in no file readably, and whose it is survives a restart', async () => {
-    const rig = await withNoorEnrolled();
+    const rig = await FingerRig.withNoorEnrolled(at('8:55'));
     const files = ['fingers.db', 'fingers.db-wal'].map((name) => readFileSync(join(rig.kiosk.folder, name)));
     expect(Buffer.concat(files).includes(NOOR.id)).toBe(false);
     await rig.kiosk.restart();
@@ -116,7 +108,7 @@ describe.skipIf(!HAS_SOCAT)('A finger', () => {
   });
 
   test('is forgotten when its person wants that, also by a sensor that is away', async () => {
-    const rig = await withNoorEnrolled();
+    const rig = await FingerRig.withNoorEnrolled(at('8:55'));
     await rig.openPage();
     await rig.enrol(TOMAS.id, 'tomás’s thumb');
     await rig.act({ type: 'ask-removal', personId: NOOR.id });
@@ -138,7 +130,7 @@ describe.skipIf(!HAS_SOCAT)('A finger', () => {
   });
 
   test('is forgotten two weeks after its person has left the directory, and not before', async () => {
-    const rig = await withNoorEnrolled();
+    const rig = await FingerRig.withNoorEnrolled(at('8:55'));
     const { kiosk } = rig;
     const without = {
       ...CAMPUS,
@@ -158,82 +150,5 @@ describe.skipIf(!HAS_SOCAT)('A finger', () => {
     expect(kiosk.bodies('finger-removed')).toEqual([]);
     await laterBy(1);
     expect(kiosk.bodies('finger-removed')).toMatchObject([{ personId: NOOR.id, reason: 'left', by: null }]);
-  });
-});
-
-describe.skipIf(!HAS_SOCAT)('A sensor', () => {
-  test('that was replaced is noticed, and its people are asked to enrol again', async () => {
-    const rig = await withNoorEnrolled();
-    await rig.replug(() => rig.twin.replace());
-    expect(rig.kiosk.bodies('sensor-changed')).toEqual([{ reader: 'finger' }]);
-    await rig.touch('noor’s thumb');
-    expect(rig.kiosk.screen('ready').answer?.kind).toBe('unknown-finger');
-    await rig.openPage();
-    const noor = () => rig.step('choosing').people.find(({ personId }) => personId === NOOR.id);
-    expect(noor()?.fingers).toBe('again');
-    expect(await rig.enrol(NOOR.id, 'noor’s thumb')).toBe('enrolled');
-    await rig.act({ type: 'back' });
-    expect(noor()?.fingers).toBe('enrolled');
-  });
-
-  test('that comes back is known again with all of its people, and says so', async () => {
-    const rig = await withNoorEnrolled();
-    const first = rig.twin.sensor;
-    await rig.replug(() => rig.twin.replace());
-    await rig.replug(() => {
-      rig.twin.sensor = first;
-    });
-    expect(rig.kiosk.bodies('sensor-changed')).toHaveLength(2);
-    expect(rig.kiosk.bodies('finger-enrolled').map(({ personId }) => personId)).toEqual([NOOR.id, NOOR.id]);
-    await rig.touch('noor’s thumb');
-    expect(rig.kiosk.screen('ready').answer?.name).toBe(NOOR.name);
-  });
-
-  test('that has no memory for a marker is told apart by its places', async () => {
-    const rig = await FingerRig.start(at('8:55'));
-    await rig.replug(() => {
-      rig.twin.replace();
-      rig.twin.setTraps({ noNotepad: true });
-    });
-    await rig.openPage();
-    await rig.enrol(NOOR.id, 'noor’s thumb');
-    await rig.kiosk.press({ type: 'panel', command: { type: 'close' } });
-    const changes = () => rig.kiosk.bodies('sensor-changed').length;
-    const before = changes();
-    await rig.replug(() => undefined);
-    expect(changes()).toBe(before);
-    await rig.touch('noor’s thumb');
-    expect(rig.kiosk.screen('ready').answer?.name).toBe(NOOR.name);
-    await rig.replug(() => {
-      rig.twin.replace();
-      rig.twin.setTraps({ noNotepad: true });
-    });
-    expect(changes()).toBe(before + 1);
-  });
-
-  test('that was emptied by somebody has its people enrol again, and is cleared of strangers’ fingers', async () => {
-    const rig = await withNoorEnrolled();
-    await rig.replug(() => {
-      const { library } = rig.twin.sensor;
-      library.clear();
-      library.set(49, 'a stranger’s');
-    });
-    expect(rig.kiosk.bodies('finger-removed')).toMatchObject([
-      { personId: NOOR.id, reason: 'sensor-lost', by: null },
-    ]);
-    expect(rig.twin.sensor.library.size).toBe(0);
-    await rig.openPage();
-    const noor = rig.step('choosing').people.find(({ personId }) => personId === NOOR.id);
-    expect(noor?.fingers).toBe('again');
-  });
-
-  test('that goes away in the middle of an enrolment leaves nobody half enrolled', async () => {
-    const rig = await FingerRig.start(at('8:55'));
-    await rig.openPage();
-    await rig.act({ type: 'choose', personId: NOOR.id });
-    await rig.act({ type: 'agree', reader: 'finger' });
-    await rig.replug(() => undefined);
-    expect(rig.step('failed').reason).toBe('sensor-failed');
-    expect(rig.kiosk.bodies('finger-enrolled')).toEqual([]);
   });
 });
