@@ -7,8 +7,10 @@ import { tagsOfParts } from '#domain/credential/tags-of-parts.ts';
 import type { CredentialTag, EpochMs, PersonId } from '#domain/ids.ts';
 import { cardShardOf } from '../../src/hub/server/directory/card-shards.ts';
 import { giveCard, takeCard } from '../../src/hub/server/people/cards.ts';
+import { personDetail, personFor } from '../../src/hub/server/people/person-view.ts';
 import { resolveCard } from '../../src/hub/server/registers/resolve-card.ts';
 import { cardsOf } from '../../src/hub/server/store/people-store.ts';
+import type { UserRow } from '../../src/hub/server/store/user-store.ts';
 import { HOUR, MINUTE } from './support/manual-time.ts';
 import { openTestRoom, statusesOf, TestKiosk } from './support/test-assembly.ts';
 import { CARDS } from './support/test-campus.ts';
@@ -67,6 +69,19 @@ describe('a card given out at a kiosk', () => {
     const elsewhere = documents(new TestKiosk(test, campus.otherRoom));
     const shard = elsewhere.find(({ id }) => id === `credentials:${cardShardOf(tagOf(CARD))}`);
     expect(shard?.text).toContain(tagOf(CARD));
+  });
+
+  it('is shown with the room and the person it was given out by', () => {
+    const { test, campus, kiosk, enrol } = openCards();
+    enrol(kiosk, campus.students.chen);
+    kiosk.push();
+    giveCard(test.parts, campus.students.chen, 'em:00000A03');
+    const admin = { role: 'admin', personId: null } as UserRow;
+    const person = personFor(test.parts, admin, campus.students.chen);
+    expect(personDetail(test.parts, admin, person).cards).toMatchObject([
+      { lastDigits: '', from: 0, given: { room: 'B-204', by: 'Mara Novak' } },
+      { lastDigits: '0A03', given: null },
+    ]);
   });
 
   it('stays with whom it was given first when two kiosks that were cut off gave it to two people', () => {

@@ -23,7 +23,14 @@ export const PeopleSchema = z.strictObject({ people: z.array(PersonSchema), tota
 export type People = z.infer<typeof PeopleSchema>;
 
 /** The number itself is kept nowhere. */
-export const CardSchema = z.strictObject({ id: z.string(), lastDigits: z.string(), from: EpochMsSchema });
+export const CardSchema = z.strictObject({
+  id: z.string(),
+  /** Empty: it was given out at a kiosk, and the hub never saw its number. */
+  lastDigits: z.string(),
+  from: EpochMsSchema,
+  /** In which room and by whom it was given out; null: at the hub. */
+  given: z.strictObject({ room: z.string(), by: z.string() }).nullable(),
+});
 
 /** GET /api/v1/people/{id}. */
 export const PersonDetailSchema = z.strictObject({

@@ -52,7 +52,7 @@ describe('students', () => {
   test('lose a card when an administrator takes it away, and nobody else can', async () => {
     const [student] = desk.hub.demo.students;
     if (student === undefined) throw new Error('the demo has no students');
-    const open = async (as: Parameters<typeof desk.open>[0]['as']) => {
+    const open = async (as: ReturnType<typeof teacherOf>) => {
       const page = await desk.open({ path: 'students', as });
       await page.getByLabel('Name or student number').fill(student.studentNumber);
       await page.getByRole('option', { name: student.name }).click();

@@ -67,14 +67,9 @@ export function Cards({ detail, onChanged }: Props): ReactNode {
   );
 }
 
-function CardWords({
-  card: { lastDigits, from },
-}: {
-  readonly card: PersonDetail['cards'][number];
-}): ReactNode {
+function CardWords({ card: { lastDigits, from, given } }: { readonly card: Card }): ReactNode {
   const { messages, times } = useWords();
   const words = messages.students;
-  if (lastDigits === '')
-    return from === 0 ? words.cardOfKiosk : words.cardOfKioskSince(times.shortDate(from));
-  return from === 0 ? words.cardAlways(lastDigits) : words.card(lastDigits, times.shortDate(from));
+  const what = given === null ? words.cardEnding(lastDigits) : words.cardGiven(given.room, given.by);
+  return from === 0 ? what : words.cardSince(what, times.shortDate(from));
 }

@@ -57,7 +57,7 @@ function projectOne(db: HubDatabase, { envelope, event, at }: StoredEvent): void
       }
       return;
     case 'card-enrolled':
-      giveCardFromKiosk(db, event.id, event.body, at);
+      giveCardFromKiosk(db, { kiosk: envelope.kiosk, id: event.id, body: event.body, at });
       return;
     case 'card-removed':
       takeCardFromKiosk(db, event.body, at);

@@ -1,28 +1,48 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
 import type { EpochMs, KioskNumber } from '#domain/ids.ts';
 import type { EventBody } from '#domain/ledger/event.ts';
+import { roomById } from '../store/campus-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
+import { kioskByNumber } from '../store/kiosk-store.ts';
 import { type CardRow, holdersOf, personById } from '../store/people-store.ts';
 import { credentials, kioskCardForms } from '../store/schema.ts';
 import { bumpCard, keepParts } from './card-parts.ts';
 
+type Given = {
+  readonly kiosk: KioskNumber;
+  /** Of the event, so that none counts twice. */
+  readonly id: string;
+  readonly body: EventBody<'card-enrolled'>;
+  readonly at: EpochMs;
+};
+
 /**
  * A kiosk gave somebody a card, perhaps long ago. Whoever holds it now by what the hub knows keeps it: of two kiosks that were cut off and
- * gave one card to two people, the first that comes through is believed. `id` is the event's, so that none counts twice.
+ * gave one card to two people, the first that comes through is believed.
  */
-export function giveCardFromKiosk(
-  db: HubDatabase,
-  id: string,
-  { personId, tag, parts }: EventBody<'card-enrolled'>,
-  at: EpochMs,
-): void {
+export function giveCardFromKiosk(db: HubDatabase, { kiosk, id, body, at }: Given): void {
+  const { personId, tag, parts, by: givenBy } = body;
   if (personById(db, personId) === undefined) return;
-  const row = { id, tag, personId, lastDigits: '', from: validFrom(holdersOf(db, tag), at), to: null };
+  const from = validFrom(holdersOf(db, tag), at);
+  const row = { id, tag, personId, lastDigits: '', from, to: null, kiosk, givenBy };
   // A card that is in use is in the table once.
   if (db.orm.insert(credentials).values(row).onConflictDoNothing().run().changes === 0) return;
   keepParts(db, tag, parts);
   bumpCard(db, tag, parts);
 }
+
+/** Where and by whom a card was given out that wasn't given out at the hub. Names as they are now. */
+export function givenOutAt(
+  db: HubDatabase,
+  { kiosk, givenBy }: Pick<CardRow, 'kiosk' | 'givenBy'>,
+): GivenOut | null {
+  if (kiosk === null || givenBy === null) return null;
+  const roomId = kioskByNumber(db, kiosk)?.roomId ?? null;
+  const room = roomId === null ? undefined : roomById(db, roomId);
+  return { room: room?.name ?? '', by: personById(db, givenBy)?.name ?? '' };
+}
+
+export type GivenOut = { readonly room: string; readonly by: string };
 
 /** As `cardValidFrom`, and never while somebody else had it. */
 function validFrom(holders: readonly CardRow[], at: EpochMs): EpochMs {

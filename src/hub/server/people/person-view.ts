@@ -12,6 +12,7 @@ import { pins } from '../store/schema.ts';
 import type { UserRow } from '../store/user-store.ts';
 import { usesBadges } from './badges.ts';
 import { fingersOf } from './fingers.ts';
+import { givenOutAt } from './kiosk-cards.ts';
 
 type Parts = Pick<HubParts, 'db' | 'registers' | 'clock'>;
 
@@ -53,7 +54,10 @@ export function personDetail(parts: Parts, user: UserRow, person: PersonRow): Pe
   return {
     person: personView(db, person),
     email: person.email,
-    cards: cardsOf(db, person.id).map(({ id, lastDigits, from }) => ({ id, lastDigits, from })),
+    cards: cardsOf(db, person.id).map((card) => ({
+      ...{ id: card.id, lastDigits: card.lastDigits, from: card.from },
+      given: givenOutAt(db, card),
+    })),
     fingers: [...fingersOf(db, person.id)],
     hasPin: db.orm.select().from(pins).where(eq(pins.personId, person.id)).get() !== undefined,
     mayHaveBadge: usesBadges(db) && rolesOf(db, person.id).includes('student'),

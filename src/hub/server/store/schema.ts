@@ -200,7 +200,10 @@ export const occurrences = sqliteTable(
   ],
 );
 
-/** Cards. The number itself is never kept: the tag is its HMAC, `lastDigits` are for telling two cards apart. */
+/**
+ * Cards. The number itself is never kept: the tag is its HMAC, `lastDigits` are for telling two cards apart; empty of one that was given out at
+ * a kiosk, whose number the hub never saw.
+ */
 export const credentials = sqliteTable(
   'credentials',
   {
@@ -213,6 +216,9 @@ export const credentials = sqliteTable(
     lastDigits: text('last_digits').notNull(),
     from: integer('from_at').$type<EpochMs>().notNull(),
     to: integer('to_at').$type<EpochMs>(),
+    /** Where it was given out and by whom, if not at the hub. */
+    kiosk: integer('kiosk').$type<KioskNumber>(),
+    givenBy: text('given_by').$type<PersonId>(),
   },
   (table) => [
     // A card that is in use belongs to one person.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { EventId } from '#domain/ids.ts';
 import type { LedgerEvent } from '#domain/ledger/event.ts';
 import type { Card } from '../../../../src/kiosk/engine/directory/card-index.ts';
@@ -13,7 +13,11 @@ class Known {
   #told: readonly Card[] = [];
   #events = 0;
   readonly known = new KnownCards(
-    { cardsOf: (each) => this.#told.filter((card) => card.tag === each), tagsLeaving: () => [] },
+    {
+      cards: () => this.#told,
+      cardsOf: (each) => this.#told.filter((card) => card.tag === each),
+      tagsLeaving: () => [],
+    },
     () => ms(this.now),
   );
 
@@ -89,6 +93,11 @@ describe('a card given out at this kiosk', () => {
     const known = new Known().gives(1, 7, 'same').takes(1, 7).gives(1, 7, 'same');
     expect(known.whose(1)).toBeUndefined();
   });
+});
+
+test('who has a card is known by both, for giving out cards to the others', () => {
+  const known = new Known().hubTells([1, 5, 0, null], [2, 6, 0, 10], [3, 7, 0, null]).takes(3, 7).gives(4, 8);
+  expect([...known.known.holdersAt(ms(known.now))].toSorted()).toEqual([person(5), person(8)]);
 });
 
 describe('a card taken away at this kiosk', () => {

@@ -22,10 +22,9 @@ export const studentsWords: StudentsWords = {
     phoneConfirmed: 'Bestätigt.',
     cards: 'Karten',
     cardsNone: 'Keine Karte.',
-    card: (digits, date) => `endet auf ${digits}, seit ${date}`,
-    cardAlways: (digits) => `endet auf ${digits}`,
-    cardOfKiosk: 'an einem Terminal ausgegeben',
-    cardOfKioskSince: (date) => `an einem Terminal ausgegeben, seit ${date}`,
+    cardEnding: (digits) => `endet auf ${digits}`,
+    cardGiven: (room, by) => `in ${room} von ${by} ausgegeben`,
+    cardSince: (card, date) => `${card}, seit ${date}`,
     cardsCopied:
       'Wer eine Karte kurz in der Hand hat, kann ihre Nummer kopieren. Sie sagt, wer da zu sein behauptet; wo das nicht reicht, gilt das Telefon oder ein Finger.',
     takeCard: 'Wegnehmen',

@@ -25,10 +25,9 @@ export const studentsWords = {
     phoneConfirmed: 'Confirmed.',
     cards: 'Cards',
     cardsNone: 'No card.',
-    card: (digits: string, date: string) => `ending in ${digits}, since ${date}`,
-    cardAlways: (digits: string) => `ending in ${digits}`,
-    cardOfKiosk: 'given out at a kiosk',
-    cardOfKioskSince: (date: string) => `given out at a kiosk, since ${date}`,
+    cardEnding: (digits: string) => `ending in ${digits}`,
+    cardGiven: (room: string, by: string) => `given out in ${room} by ${by}`,
+    cardSince: (card: string, date: string) => `${card}, since ${date}`,
     cardsCopied:
       'A card’s number can be copied by anybody who holds the card for a moment. It says who claims to be there; where more is needed, let them use the phone or a finger.',
     takeCard: 'Take away',
