@@ -1,4 +1,5 @@
 import { type App, type Input, Menu, type Session, type WebContents } from 'electron';
+import { isCamera } from './is-camera.ts';
 import { SCREEN_ORIGIN } from './screen-protocol.ts';
 
 /** Whether a page may be shown in the kiosk's window: its own screen, or the development server that was named. */
@@ -37,11 +38,6 @@ export function allowOnlyCamera(session: Session, devServer: string | undefined)
       isCamera(permission, [details.mediaType ?? 'unknown']) && mayShow(origin, devServer),
   );
   session.setDevicePermissionHandler(() => false);
-}
-
-/** Whether it is the camera alone that is asked for: a request for the microphone as well gets neither. */
-export function isCamera(permission: string, mediaKinds: readonly string[]): boolean {
-  return permission === 'media' && mediaKinds.length > 0 && mediaKinds.every((kind) => kind === 'video');
 }
 
 /**

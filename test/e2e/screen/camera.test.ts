@@ -87,3 +87,34 @@ test('a camera that the browser won’t give is told as refused, and the code on
   await expect.poll(() => told(screen)).toEqual(['refused']);
   expect(await screen.page.getByRole('img', { name: /Room code/ }).isVisible()).toBe(true);
 });
+
+/** A camera that gives no pictures until it is told to, and can be unplugged. */
+async function plugInBlindCamera({ page }: OpenScreen): Promise<void> {
+  await page.evaluate(() => {
+    const stream = document.createElement('canvas').captureStream(0);
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(stream);
+    Object.assign(window, { unplug: () => stream.getTracks()[0]?.dispatchEvent(new Event('ended')) });
+  });
+}
+
+test('a camera that shows nothing is told as such, and one that is unplugged while it looks is missing', async () => {
+  const screen = await screenIn(['--use-fake-device-for-media-stream'], OFF);
+  await plugInBlindCamera(screen);
+  await screen.page.clock.install();
+  await screen.show(ON);
+  await expect
+    .poll(async () => {
+      await screen.page.clock.runFor(2_000);
+      return told(screen);
+    })
+    .toEqual(['no-picture']);
+  // It is open all the same, and nobody shall think otherwise.
+  expect(await screen.page.locator('[data-camera="on"]').count()).toBe(1);
+  await screen.page.evaluate(() => (window as unknown as { unplug: () => void }).unplug());
+  await expect
+    .poll(async () => {
+      await screen.page.clock.runFor(100);
+      return told(screen);
+    })
+    .toEqual(['no-picture', 'missing']);
+});

@@ -6,14 +6,14 @@ import styles from './camera-strip.module.css';
 /** While the camera looks: that it does, what it sees, and what to hold to it. The picture is a mirror, which is how people aim. */
 export function CameraStrip(): ReactNode {
   const { messages } = useScreen();
-  const { state, stream } = useCamera();
+  const { stream } = useCamera();
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (video.current === null) return;
     video.current.srcObject = stream;
     video.current.play().catch(() => undefined);
   }, [stream]);
-  if (state !== 'looking' || stream === null) return null;
+  if (stream === null) return null;
   return (
     <div className={styles['strip']} data-camera="on">
       <video className={styles['mirror']} ref={video} muted playsInline aria-label={messages.camera.mirror} />

@@ -116,6 +116,8 @@ describe('the screen in a browser', () => {
     expect(page.headers['x-content-type-options']).toBe('nosniff');
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
     expect(page.headers['content-security-policy']).not.toContain('unsafe-inline');
+    // The camera, for passes, and nothing else that a browser would ask about.
+    expect(page.headers['permissions-policy']).toMatch(/camera=\(self\), microphone=\(\)/);
   });
 
   it('tells a second visitor with the same address that it has been used', async () => {
