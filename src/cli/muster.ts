@@ -19,7 +19,7 @@ const GROUPS: readonly ToolGroup[] = [
   },
   {
     name: 'simulate',
-    summary: 'a reader without hardware, on a serial port or one of its own, for a kiosk to read from',
+    summary: 'readers without hardware, for a kiosk to read from',
     entry: 'src/kiosk/engine/devices/simulate/index.ts',
   },
 ];

@@ -11,6 +11,7 @@ import { parseReadersConfig } from '../../src/kiosk/engine/devices/reader-config
 import { HAS_SOCAT } from '../kiosk/engine/devices/support/has-socat.ts';
 import { Heard } from '../kiosk/engine/devices/support/heard.ts';
 import { until } from '../kiosk/engine/devices/support/until.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/muster.js');
 
@@ -67,6 +68,22 @@ describe.skipIf(!HAS_SOCAT)('npx muster simulate', { timeout: 25_000 }, () => {
     expect(tool.exitCode).toBe(0);
     await until(() => heard.state === 'absent', 'it has taken its port with it');
     expect(existsSync(path)).toBe(false);
+  });
+
+  it('may be plugged into a port that is there, with a cable to the kiosk’s', async () => {
+    const folder = temporaryFolder();
+    const [near, far] = [join(folder, 'near'), join(folder, 'far')];
+    const cable = spawn('socat', [`PTY,link=${near},raw,echo=0`, `PTY,link=${far},raw,echo=0`]);
+    tools.push(cable);
+    await until(() => existsSync(near) && existsSync(far), 'the cable is there');
+    const { tool, out } = simulate('twn4', '--port', far);
+    const { heard } = await readerOf(() => out().replace(far, near).replace(far, near));
+    tool.stdin.write('0013530444\n');
+    await until(() => heard.reads.length > 0, 'the card is read');
+    expect(heard.reads[0]?.card).toBe('em:00CE754C');
+    // The cable stays, and nobody is at its other end.
+    tool.stdin.write('unplug\n');
+    await until(() => heard.state === 'quiet', 'nobody answers');
   });
 
   it('may be plugged into a port that is there, and says so when it can’t be', async () => {
