@@ -1,5 +1,6 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
 import { CARDS_DE } from './cards/de.ts';
+import { DEVICES_DE } from './devices/de.ts';
 import type { ScreenMessages } from './en.ts';
 import { FINGERS_DE } from './fingers/de.ts';
 import { PROFILES_DE } from './profiles/de.ts';
@@ -129,7 +130,7 @@ export const de: ScreenMessages = {
   },
   camera: {
     on: 'Kamera an',
-    how: 'Den Pass auf dem Handy davor halten',
+    how: 'Den Pass auf dem Telefon davor halten',
     mirror: 'Was die Kamera sieht',
     light: 'Die Kamera ist an',
   },
@@ -158,11 +159,11 @@ export const de: ScreenMessages = {
     unknownFinger: 'Nicht erkannt',
     unknownFingerHelp: 'Finger abheben und flach auf die Mitte des Glases legen. Oder die Karte benutzen.',
     unknownPassHelp:
-      'Dieser Raum kennt dieses Handy nicht. Den Raum auf dem Handy prüfen oder die Karte vorhalten.',
+      'Dieser Raum kennt dieses Telefon nicht. Den Raum auf dem Telefon prüfen oder die Karte vorhalten.',
     expiredPass: 'Pass zu alt',
-    expiredPassHelp: 'Den Pass selbst zeigen, kein Bild davon: auf dem Handy neu öffnen.',
-    newPhone: 'Neues Handy',
-    newPhoneHelp: 'Einmal die Karte vorhalten, dann gilt auch der Pass dieses Handys.',
+    expiredPassHelp: 'Den Pass selbst zeigen, kein Bild davon: auf dem Telefon neu öffnen.',
+    newPhone: 'Neues Telefon',
+    newPhoneHelp: 'Einmal die Karte vorhalten, dann gilt auch der Pass dieses Telefons.',
     ambiguousCard: 'Karte nicht eindeutig',
     ambiguousCardHelp:
       'Hier sehen die Karten mehrerer Personen so aus. Es ist notiert; bitte von Hand eintragen lassen.',
@@ -281,9 +282,7 @@ export const de: ScreenMessages = {
       },
     },
   },
-  devices: {
-    state: { ready: 'Bereit', absent: 'Nicht verbunden', quiet: 'Stumm' },
-  },
+  devices: DEVICES_DE,
   simulator: {
     title: 'Simulator',
     cards: 'Karte vorhalten',

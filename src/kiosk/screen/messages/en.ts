@@ -1,5 +1,6 @@
 import { pluralIn } from '#ui/language/plural-in.ts';
 import { CARDS_EN } from './cards/en.ts';
+import { DEVICES_EN } from './devices/en.ts';
 import { FINGERS_EN } from './fingers/en.ts';
 import { PROFILES_EN } from './profiles/en.ts';
 
@@ -275,9 +276,7 @@ export const en = {
       devices: { title: 'Readers', help: 'What is connected, how it is, test it, add and name readers.' },
     },
   },
-  devices: {
-    state: { ready: 'Ready', absent: 'Unplugged', quiet: 'Silent' },
-  },
+  devices: DEVICES_EN,
   simulator: {
     title: 'Simulator',
     cards: 'Tap a card',
