@@ -149,6 +149,7 @@ export class RunningEngine {
     this.#reserve.stop();
     this.#nightWatch?.stop();
     this.#engine.stop();
+    this.#panel.close();
     // A PIN may still be being checked.
     this.#journal.close();
     await this.#devices.stop();

@@ -36,7 +36,11 @@ describe('the settings of a kiosk', () => {
   });
 
   it('are usual ones where kiosk.json says nothing of readers', () => {
-    expect(settingsFrom({}, [], { 'kiosk.json': {} })).toMatchObject({ readers: [{ kind: 'wedge' }] });
+    const usual = { readers: [{ kind: 'wedge' }], readersAreGiven: false };
+    expect(settingsFrom({}, [], { 'kiosk.json': {} })).toMatchObject(usual);
+    // An empty list is a list: this kiosk has none, and the panel must not give it one.
+    const none = { readers: [], readersAreGiven: true };
+    expect(settingsFrom({}, [], { 'kiosk.json': { readers: [] } })).toMatchObject(none);
   });
 
   it('add a simulated reader and its panel, from the starter or from a file', () => {

@@ -1,6 +1,11 @@
 import type { ReaderProfile } from '#domain/card-number/reader-profile.ts';
 import { parseReadersConfig, type ReaderConfig, type ReadersConfig } from '../devices/reader-config.ts';
-import { readReadersFile, type WrittenReader, writeReadersFile } from './readers-file.ts';
+import {
+  readReadersFile,
+  setReadersFileAside,
+  type WrittenReader,
+  writeReadersFile,
+} from './readers-file.ts';
 
 export type ReaderBookOptions = {
   /** The kiosk's own. */
@@ -80,6 +85,7 @@ export class ReaderBook {
     const config = this.#configOf(written);
     if (!config.ok) return `That can’t be: ${config.error}.`;
     try {
+      if (this.#problem !== undefined) setReadersFileAside(this.#options.folder);
       writeReadersFile(this.#options.folder, written);
     } catch (error) {
       return `It could not be kept: ${error instanceof Error ? error.message : String(error)}.`;

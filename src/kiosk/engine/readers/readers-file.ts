@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '#domain/result.ts';
@@ -20,6 +20,11 @@ export function readReadersFile(folder: string): Result<readonly WrittenReader[]
   if (!existsSync(path)) return ok(undefined);
   const read = JsonTextSchema.pipe(FileSchema).safeParse(readFileSync(path, 'utf8'));
   return read.success ? ok(read.data.readers) : err(`${path} can't be read: ${z.prettifyError(read.error)}`);
+}
+
+/** Keeps one that can't be read for whoever wrote it, as readers.json.set-aside. */
+export function setReadersFileAside(folder: string): void {
+  renameSync(pathIn(folder), `${pathIn(folder)}.set-aside`);
 }
 
 /** Whole or not at all, also in a power cut. Throws what the disk says. */

@@ -9,9 +9,12 @@ import { LINUX_ROOTS } from './linux-roots.ts';
 /** Looks at what is plugged in now. What can't be looked at is left out; nothing is opened, so nobody's device is disturbed. */
 export type FindDevices = () => Promise<readonly FoundDevice[]>;
 
+const ON_LINUX = [findSerialPorts, findHidDevices, findSmartCardReaders];
+
 /** On Linux all of it; elsewhere serial ports only. */
 export const findDevices: FindDevices = async () => {
-  if (process.platform !== 'linux') return await findListedPorts();
-  const kinds = [findSerialPorts, findHidDevices, findSmartCardReaders];
-  return (await Promise.all(kinds.map((find) => find(LINUX_ROOTS)))).flat();
+  const kinds = process.platform === 'linux' ? ON_LINUX : [findListedPorts];
+  // What is pulled out while it is looked at has gone: the next look says so.
+  const looked = await Promise.allSettled(kinds.map((find) => find(LINUX_ROOTS)));
+  return looked.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
 };

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { FoundDevice } from './found-device.ts';
 import { KNOWN_USB } from './known-usb.ts';
 import type { LinuxRoots } from './linux-roots.ts';
-import { line, usbFactsOf } from './usb-facts.ts';
+import { line, type UsbFacts, usbFactsOf } from './usb-facts.ts';
 
 /** USB's class of smart-card readers (CCID), which the system's smart-card service takes care of. */
 const SMART_CARD = '0b';
@@ -24,7 +24,7 @@ export async function findSmartCardReaders({ sys }: LinuxRoots): Promise<readonl
 
 async function lookAt(folder: string, sys: string): Promise<FoundDevice | undefined> {
   if ((await line(folder, 'bInterfaceClass')) !== SMART_CARD) return undefined;
-  const usb = await usbFactsOf(dirname(await realpath(folder)), await realpath(sys));
+  const usb = await deviceOf(folder, sys);
   if (usb === undefined) return undefined;
   const known = KNOWN_USB.get(usb.id);
   return {
@@ -35,4 +35,13 @@ async function lookAt(folder: string, sys: string): Promise<FoundDevice | undefi
     proposals: [{ kind: 'pcsc' }],
     names: [usb.id],
   };
+}
+
+async function deviceOf(folder: string, sys: string): Promise<UsbFacts | undefined> {
+  try {
+    return await usbFactsOf(dirname(await realpath(folder)), await realpath(sys));
+  } catch {
+    // Pulled out a moment ago.
+    return undefined;
+  }
 }
