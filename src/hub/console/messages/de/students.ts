@@ -23,7 +23,7 @@ export const studentsWords: StudentsWords = {
     cards: 'Karten',
     cardsNone: 'Keine Karte.',
     cardEnding: (digits) => `endet auf ${digits}`,
-    cardGiven: (room, by) => `in ${room} von ${by} ausgegeben`,
+    cardGiven: (room, by) => `${room === '' ? 'an einem Terminal' : `in ${room}`} von ${by} ausgegeben`,
     cardSince: (card, date) => `${card}, seit ${date}`,
     cardsCopied:
       'Wer eine Karte kurz in der Hand hat, kann ihre Nummer kopieren. Sie sagt, wer da zu sein behauptet; wo das nicht reicht, gilt das Telefon oder ein Finger.',

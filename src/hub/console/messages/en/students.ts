@@ -26,7 +26,8 @@ export const studentsWords = {
     cards: 'Cards',
     cardsNone: 'No card.',
     cardEnding: (digits: string) => `ending in ${digits}`,
-    cardGiven: (room: string, by: string) => `given out in ${room} by ${by}`,
+    cardGiven: (room: string, by: string) =>
+      `given out ${room === '' ? 'at a kiosk' : `in ${room}`} by ${by}`,
     cardSince: (card: string, date: string) => `${card}, since ${date}`,
     cardsCopied:
       'A card’s number can be copied by anybody who holds the card for a moment. It says who claims to be there; where more is needed, let them use the phone or a finger.',
