@@ -111,6 +111,19 @@ describe('accounts', () => {
     await teacher.reload();
     await teacher.getByLabel('User name').waitFor();
   });
+
+  test('get a PIN for the kiosks, and not the first one that anybody would try', async () => {
+    const page = await desk.open({ path: 'accounts', as: desk.hub.demo.admin });
+    await button(page, 'PIN at the kiosks for admin').click();
+    await page.getByText('It opens every kiosk’s panel').waitFor();
+    await page.getByLabel('PIN', { exact: true }).fill('123456');
+    await button(page, 'Set it').click();
+    await page.getByText('This PIN is the first one anybody would try.').waitFor();
+    await expectNoBarriers(page);
+    await page.getByLabel('PIN', { exact: true }).fill('271828');
+    await button(page, 'Set it').click();
+    await page.getByText('The PIN is set.').waitFor();
+  });
 });
 
 describe('importing', () => {
