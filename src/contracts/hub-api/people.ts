@@ -39,7 +39,13 @@ export const PersonDetailSchema = z.strictObject({
   cards: z.array(CardSchema),
   /** Kiosks at which a touch of a finger is enough. `again`: the sensor there was replaced, or has lost it. */
   fingers: z.array(
-    z.strictObject({ kiosk: z.string(), room: z.string(), enrolledAt: EpochMsSchema, again: z.boolean() }),
+    z.strictObject({
+      kiosk: z.string(),
+      /** Null: the kiosk hangs in no room at the moment. */
+      room: z.string().nullable(),
+      enrolledAt: EpochMsSchema,
+      again: z.boolean(),
+    }),
   ),
   hasPin: z.boolean(),
   /** Whether the institution uses printed badges, which this student may be given. */

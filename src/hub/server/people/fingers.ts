@@ -41,7 +41,7 @@ export function fingersOf(
   personId: PersonId,
 ): readonly {
   readonly kiosk: string;
-  readonly room: string;
+  readonly room: string | null;
   readonly enrolledAt: EpochMs;
   readonly again: boolean;
 }[] {
@@ -55,7 +55,7 @@ export function fingersOf(
     })
     .from(fingers)
     .innerJoin(kiosks, eq(kiosks.number, fingers.kiosk))
-    .innerJoin(rooms, eq(rooms.id, kiosks.roomId))
+    .leftJoin(rooms, eq(rooms.id, kiosks.roomId))
     .where(eq(fingers.personId, personId))
     .orderBy(asc(rooms.name), asc(kiosks.name))
     .all()

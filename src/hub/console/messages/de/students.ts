@@ -32,9 +32,9 @@ export const studentsWords: StudentsWords = {
     takeCardLead:
       'Ab jetzt gehört sie niemandem, an jedem Terminal, sobald es davon weiß. Was sie bisher belegt hat, bleibt.',
     fingers: 'Finger',
-    finger: (room, kiosk, date) => `${room} (${kiosk}), seit ${date}.`,
+    finger: (room, kiosk, date) => `${room === null ? kiosk : `${room} (${kiosk})`}, seit ${date}.`,
     fingerAgain: 'Der Sensor dort wurde ersetzt oder hat ihn verloren: bitte neu anmelden.',
-    fingersHelp: 'Nur im Leser dieses Geräts gespeichert. Vergessen wird er dort, im Bedienfeld.',
+    fingersHelp: 'Ein Finger ist nur im Leser dieses Geräts gespeichert. Vergessen lassen kann man ihn dort.',
     code: 'Code für ein Telefon',
     codeLead:
       'Damit meldet sich die Person auf einem Telefon an, einmal. Ein früher angemeldetes wird ersetzt.',

@@ -36,9 +36,10 @@ export const studentsWords = {
     takeCardLead:
       'From now on it is nobody’s, at every kiosk once it has heard of it. What it recorded until now stays.',
     fingers: 'Fingers',
-    finger: (room: string, kiosk: string, date: string) => `${room} (${kiosk}), since ${date}.`,
+    finger: (room: string | null, kiosk: string, date: string) =>
+      `${room === null ? kiosk : `${room} (${kiosk})`}, since ${date}.`,
     fingerAgain: 'The sensor there was replaced or has lost it: the student has to enrol again.',
-    fingersHelp: 'Kept by the reader of that kiosk alone. It is forgotten there, on its panel.',
+    fingersHelp: 'A finger is kept by that kiosk’s reader alone. To have it forgotten, open the kiosk’s panel.',
     code: 'Code for a phone',
     codeLead: 'Lets the student sign in on one phone, once. A phone that was signed in before is replaced.',
     validity: 'Valid for',
