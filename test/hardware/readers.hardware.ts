@@ -67,8 +67,7 @@ describe.skipIf('missing' in found)(`readers on real interfaces of Linux${WHY_NO
         },
       },
     });
-    const plug = () =>
-      guest.machine('device_add', { driver: 'usb-serial', id: 'reader', chardev: 'cable', bus: 'usb.0' });
+    const plug = () => guest.plugIn({ driver: 'usb-serial', id: 'reader', chardev: 'cable' });
     await read([{ kind: 'rdm6300', path: '/dev/ttyUSB0' }]);
     await state('rdm6300-1', 'absent');
     // The machine shows the adapter to its kernel when both are there: it and its cable's far end.
@@ -84,7 +83,7 @@ describe.skipIf('missing' in found)(`readers on real interfaces of Linux${WHY_NO
     });
 
     from = guest.heard.length;
-    await guest.machine('device_del', { id: 'reader' });
+    await guest.pullOut('reader');
     expect((await state('rdm6300-1', 'absent', from)).detail).toContain('Unplugged');
     from = guest.heard.length;
     await plug();
@@ -92,19 +91,29 @@ describe.skipIf('missing' in found)(`readers on real interfaces of Linux${WHY_NO
     cable.write(Buffer.concat([FRAME, FRAME]));
     await card('em:008146E0', from);
     cable.destroy();
-    await guest.machine('device_del', { id: 'reader' });
+    await guest.pullOut('reader');
   });
 
   it('a USB keyboard is read from Linux itself, missed when its plug is pulled, and read again', async () => {
-    await read([{ kind: 'hid-keyboard', usb: QEMU_KEYBOARD, ...SLOW }]);
+    await guest.plugIn({ driver: 'usb-kbd', id: 'keyboard', port: '3' });
+    // Our rules give its socket a name.
+    const path = await guest.eventually(async () => {
+      const { linked } = await look();
+      const name = Array.isArray(linked)
+        ? linked.find((each) => /^hid-.*usb.*:3:/.test(String(each)))
+        : undefined;
+      return name === undefined ? undefined : `/dev/muster/${name}`;
+    });
+    await guest.pullOut('keyboard');
+    await read([{ kind: 'hid-keyboard', usb: QEMU_KEYBOARD, path, ...SLOW }]);
     for (let time = 0; time < 2; time += 1) {
       let from = guest.heard.length;
-      await guest.machine('device_add', { driver: 'usb-kbd', id: 'keyboard', bus: 'usb.0' });
+      await guest.plugIn({ driver: 'usb-kbd', id: 'keyboard', port: '3' });
       await state('hid-keyboard-1', 'ready', from);
       await typeNumber(guest, '0008472288');
       await card('em:008146E0', from);
       from = guest.heard.length;
-      await guest.machine('device_del', { id: 'keyboard' });
+      await guest.pullOut('keyboard');
       await state('hid-keyboard-1', 'absent', from);
     }
   });
@@ -113,7 +122,7 @@ describe.skipIf('missing' in found)(`readers on real interfaces of Linux${WHY_NO
     await read([{ kind: 'hid-keyboard', usb: '16c0:27db', ...SLOW }]);
     guest.tell({ about: 'plug', twin: 'hid-keyboard' });
     await state('hid-keyboard-1', 'ready');
-    await guest.machine('device_add', { driver: 'usb-kbd', id: 'person', bus: 'usb.0' });
+    await guest.plugIn({ driver: 'usb-kbd', id: 'person' });
     const { modes } = await look();
     expect(modes).toContainEqual({ name: expect.stringMatching(/^hidraw/), mode: '660', gid: 20 });
     const from = guest.heard.length;
@@ -126,7 +135,7 @@ describe.skipIf('missing' in found)(`readers on real interfaces of Linux${WHY_NO
     await guest.hear("a person's key", ({ about }) => about === 'key', from);
     const keys = guest.heard.slice(from).filter(({ about }) => about === 'key');
     expect(keys.map(({ code }) => code)).not.toContain(11);
-    await guest.machine('device_del', { id: 'person' });
+    await guest.pullOut('person');
     guest.tell({ about: 'unplug', twin: 'hid-keyboard' });
     await state('hid-keyboard-1', 'absent', from);
   });
@@ -149,6 +158,14 @@ describe.skipIf('missing' in found)(`readers on real interfaces of Linux${WHY_NO
     guest.tell({ about: 'hold', facility: 118, number: 1604 });
     await card('w26:118.1604', from);
     guest.tell({ about: 'unplug', twin: 'pcprox' });
+  });
+
+  it('a person can play with a simulated pcProx that the kiosk takes for real', async () => {
+    await read([{ kind: 'pcprox' }]);
+    const from = guest.heard.length;
+    guest.tell({ about: 'simulate', device: 'pcprox', line: 'hold w26:7.4711' });
+    await card('w26:7.4711', from);
+    expect(guest.heard.find(({ about }) => about === 'said')?.text).toContain('{"kind":"pcprox"}');
   });
 
   it("a MagTek tells of the institution's cards only", async () => {

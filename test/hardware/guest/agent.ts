@@ -25,7 +25,8 @@ import { type Readers, startReaders } from '../../../src/kiosk/engine/devices/st
 
 /** Runs inside the guest: starts the kiosk's own readers there, plugs in simulated ones, and tells the host what it sees. */
 const PORT = '/dev/vport1p1';
-const RULES = join(import.meta.dirname, '../../../resources/linux/70-muster.rules');
+const MUSTER = join(import.meta.dirname, '../../../bin/muster.js');
+const RULES = join(import.meta.dirname, '../../../resources/linux');
 
 const pcProx = new PcProxTwin();
 const twins = {
@@ -77,6 +78,8 @@ async function obey(order: Order): Promise<void> {
         pcProxTypes: pcProx.types,
         counts: [...(readers?.counts() ?? [])],
       });
+    case 'simulate':
+      return simulate(String(order.device), String(order.line));
     case 'listen to keys':
       return listenToKeys();
     default:
@@ -97,6 +100,16 @@ async function read(settings: unknown): Promise<void> {
     SYSTEM_DEVICE_DEPS,
   );
   tell({ about: 'reading' });
+}
+
+/** As a person at a terminal does it. */
+async function simulate(device: string, line: string): Promise<void> {
+  const person = spawn(process.execPath, [MUSTER, 'simulate', device], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  person.stdout.on('data', (text) => tell({ about: 'said', text: String(text) }));
+  await new Promise((resolve) => person.stdout.once('data', resolve));
+  person.stdin.write(`${line}\n`);
 }
 
 /** The devices that there are, with who may open them. */
@@ -148,7 +161,8 @@ function twinOf(order: Order): keyof typeof twins {
 
 async function startUdev(): Promise<void> {
   mkdirSync('/run/udev/rules.d', { recursive: true });
-  cpSync(RULES, '/run/udev/rules.d/70-muster.rules');
+  for (const name of readdirSync(RULES).filter((each) => /^7.*\.rules$/.test(each)))
+    cpSync(join(RULES, name), join('/run/udev/rules.d', name));
   spawn('/lib/systemd/systemd-udevd', { stdio: 'inherit' });
   while (!existsSync('/run/udev/control')) await new Promise((resolve) => setTimeout(resolve, 20));
   execFileSync('udevadm', ['trigger', '--action=add']);

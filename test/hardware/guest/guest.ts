@@ -68,6 +68,34 @@ export class Guest {
     }
   }
 
+  /** Asks again and again until there is an answer. */
+  async eventually<A>(ask: () => Promise<A | undefined>): Promise<A> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    throw new Error(`There was never an answer. ${JSON.stringify(this.heard.slice(-5))}`);
+  }
+
+  /** Plugs a USB device in. One that was pulled a moment ago may not be gone for QEMU yet. */
+  async plugIn(device: {
+    readonly driver: string;
+    readonly id: string;
+    readonly [key: string]: string;
+  }): Promise<void> {
+    await this.eventually(() =>
+      this.machine('device_add', { bus: 'usb.0', ...device }).then(
+        () => true,
+        () => undefined,
+      ),
+    );
+  }
+
+  async pullOut(id: string): Promise<void> {
+    await this.machine('device_del', { id });
+  }
+
   /** A command to QEMU, by its QMP. */
   async machine(execute: string, args: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const answer = new Promise<unknown>((resolve) => this.#answers.push(resolve));

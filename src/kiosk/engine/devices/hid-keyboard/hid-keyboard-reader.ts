@@ -15,7 +15,7 @@ export type KeyboardDeps = DeviceDeps & { readonly platform: NodeJS.Platform };
 
 /**
  * Reads cards by a reader that is a keyboard, from its own reports: whatever the layout, whatever window is in front. To the rest
- * of the computer it goes on typing unless the system is told to ignore its keys (70-muster.rules does).
+ * of the computer it goes on typing unless the system is told to ignore its keys (72-muster-hidden-keys.rules does).
  */
 export class HidKeyboardReader implements Reader {
   readonly id: string;

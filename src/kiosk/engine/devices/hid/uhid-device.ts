@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { HidTwin } from './hid-twin.ts';
+import { NEEDS_UHID } from './needs-uhid.ts';
 import {
   createEvent,
   type FromKernel,
@@ -29,9 +30,7 @@ export class UhidDevice {
   async plugIn(): Promise<void> {
     if (this.#file !== undefined) return;
     const file = await open(PATH, 'r+').catch((error: Error) => {
-      throw new Error(
-        `A simulated USB reader needs Linux, its module uhid (modprobe uhid) and root: ${error.message}`,
-      );
+      throw new Error(`A USB device can't be simulated here: ${error.message}. ${NEEDS_UHID}`);
     });
     this.#file = file;
     await file.write(createEvent(this.#twin));

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Command, command, EXIT, type ExitCode } from '#platform/command-line/command.ts';
 import type { Terminal } from '#platform/command-line/terminal.ts';
 import { SYSTEM_DEVICE_DEPS } from '../device-deps.ts';
+import { interrupted } from './interrupted.ts';
 import { PtyPort } from './pty-port.ts';
 import { RealPort } from './real-port.ts';
 import { runTwin, type TwinPort } from './run-twin.ts';
@@ -74,11 +75,4 @@ async function simulate(
     process.stdin.destroy();
     if (settings.port === undefined) await rm(dirname(path), { recursive: true, force: true });
   }
-}
-
-/** Ctrl-C, which comes here more than once, ends it as "quit" does: nothing is left behind. */
-function interrupted(): AbortSignal {
-  const ending = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
-  return ending.signal;
 }
