@@ -1,9 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
 import { type DocumentOf, DocumentSchema } from '#contracts/sync/documents.ts';
 import { fromBase64Url } from '#domain/encoding/base64url.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import { judgePass, type PassJudgement } from '#domain/pass/judge-pass.ts';
 import { readPass } from '#domain/pass/pass.ts';
 import { isSignedByDevice } from '#platform/device-key.ts';
+import { bindDevice } from '../../../src/hub/server/check-in/device-store.ts';
 import { makePass } from '../../../src/student/pass/make-pass.ts';
 import { HOUR, MINUTE } from '../support/manual-time.ts';
 import { TestKiosk } from '../support/test-assembly.ts';
@@ -95,4 +97,12 @@ it('kiosks of other rooms are told nothing of it', async () => {
   await Phone.of(hub, ana);
   expect(phonesTold(elsewhere)).toEqual([]);
   expect(hub.directory.manifestFor(elsewhere.number)).toEqual(before);
+});
+
+it('a student who teaches in the room shows passes there too', () => {
+  const { db } = hub.parts;
+  const publicKey = new Uint8Array(32).fill(5);
+  const id = '01999c5e-5a00-7000-8000-000000000007' as DeviceId;
+  bindDevice(db, { id, personId: hub.campus.mara, keyKind: 'ed25519', publicKey, at: hub.time.now });
+  expect(phonesTold(hub.kiosk)).toMatchObject([{ personId: hub.campus.mara }]);
 });

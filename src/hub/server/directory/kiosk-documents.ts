@@ -5,8 +5,8 @@ import type { EpochMs, PersonId, RoomId, SectionId } from '#domain/ids.ts';
 import type { Enrolment } from '#domain/register/roster.ts';
 import type { Occurrence } from '#domain/timetable/occurrence.ts';
 import type { HubAddress } from '../hub-parts.ts';
-import { keepersWithPins } from '../people/keepers.ts';
 import { usesBadges } from '../people/badges.ts';
+import { keepersWithPins } from '../people/keepers.ts';
 import { institutionOf, newestRules, roomById } from '../store/campus-store.ts';
 import type { HubDatabase } from '../store/hub-database.ts';
 import { isInList } from '../store/in-list.ts';
@@ -44,12 +44,14 @@ export function roomDocuments(
   const occurrences = occurrencesInRoom(db, roomId, { from, to: (at + AHEAD_MS) as EpochMs });
   const sectionIds = [...new Set(occurrences.map(({ sectionId }) => sectionId))].sort();
   const rosters = sectionIds.map((id) => sectionDocument(db, id, from));
-  const students = new Set(rosters.flatMap(({ people }) => people.map(({ personId }) => personId)));
+  const students = rosters.flatMap(({ people }) => people.map(({ personId }) => personId));
+  // Whoever teaches here may be a student elsewhere, with a phone.
+  const withPhones = new Set([...students, ...occurrences.flatMap(({ faculty }) => faculty)]);
   return [
     ['place', placeDocument(db, roomId, address)],
     ['occurrences', { kind: 'occurrences', occurrences: [...occurrences] }],
     ['faculty', facultyDocument(db, occurrences)],
-    ['passes', passesDocument(db, [...students])],
+    ['passes', passesDocument(db, [...withPhones])],
     ...rosters.map((roster): NamedDocument => [`section:${roster.sectionId}`, roster]),
   ];
 }
