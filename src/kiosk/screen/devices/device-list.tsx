@@ -2,6 +2,7 @@ import { ChevronRight, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DevicesPage, DeviceView, FoundView } from '#contracts/engine-link/panel/devices-page.ts';
 import { Button } from '../frame/button.tsx';
+import type { ScreenMessages } from '../messages/en.ts';
 import { useScreen } from '../screen-context.ts';
 import styles from './devices-page.module.css';
 import { ReaderSign } from './reader-sign.tsx';
@@ -74,17 +75,13 @@ function PlugRow({ plug, onChoose }: PlugProps): ReactNode {
   const { key, label, place, models } = plug;
   const [only, another] = models;
   const shown = words.models[label] ?? label;
-  const what = only !== undefined && another === undefined ? words.models[only] : undefined;
+  const what = whatItIs(plug, words);
+  const about = [what === shown ? '' : what, place, only === undefined ? words.inFile : ''];
   return (
     <>
       <span className={styles['words']}>
         <bdi className={styles['name']}>{shown}</bdi>
-        <span className={styles['quiet']}>
-          {[what === shown ? undefined : what, place]
-            .filter((part) => part !== undefined && part !== '')
-            .join(' · ')}
-          {only === undefined && ` · ${words.inFile}`}
-        </span>
+        <span className={styles['quiet']}>{about.filter((part) => part !== '').join(' · ')}</span>
       </span>
       {only !== undefined && (
         <Button
@@ -97,4 +94,11 @@ function PlugRow({ plug, onChoose }: PlugProps): ReactNode {
       )}
     </>
   );
+}
+
+/** In words where there is no choice; empty where the keeper has to say it. */
+function whatItIs({ models, isRecognised }: FoundView, words: ScreenMessages['devices']): string {
+  const [only, another] = models;
+  if (only === undefined || another !== undefined) return '';
+  return isRecognised ? (words.models[only] ?? only) : words.maybeReader;
 }

@@ -16,6 +16,7 @@ export const DEVICES_DE: typeof DEVICES_EN = {
   addAs: (label) => `Was hängt an ${label}?`,
   addHelp:
     'Ein Stecker sagt nicht, was an ihm hängt. Nehmen Sie das Wahrscheinlichste: Eine falsche Wahl schadet nicht und lässt sich wieder entfernen.',
+  maybeReader: 'Eine Tastatur oder ein Leser, der tippt',
   inFile: 'Wird in einer Datei eingerichtet: siehe die Dokumentation zu Lesern',
   models: {
     rdm6300: '125-kHz-Karten (RDM6300)',

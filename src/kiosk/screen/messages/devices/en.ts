@@ -16,6 +16,7 @@ export const DEVICES_EN = {
   addAs: (label: string) => `What is behind ${label}?`,
   addHelp:
     'A plug doesn’t say what hangs behind it. Try the likeliest: a wrong choice does no harm and can be removed again.',
+  maybeReader: 'A keyboard, or a reader that types',
   inFile: 'Set up in a file: see the documentation on readers',
   models: {
     rdm6300: '125 kHz cards (RDM6300)',
