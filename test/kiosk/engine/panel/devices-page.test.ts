@@ -1,8 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DevicesAction, DevicesPage, DeviceView } from '#contracts/engine-link/panel/devices-page.ts';
+import { SYSTEM_DEVICE_DEPS } from '../../../../src/kiosk/engine/devices/device-deps.ts';
+import { rdm6300Frame } from '../../../../src/kiosk/engine/devices/rdm6300/rdm6300-twin.ts';
+import { PtyPort } from '../../../../src/kiosk/engine/devices/simulate/pty-port.ts';
+import { readTypedCard } from '../../../../src/kiosk/engine/devices/simulated/typed-card.ts';
 import { wedgeTwinKeys } from '../../../../src/kiosk/engine/devices/wedge/wedge-twin.ts';
+import { HAS_SOCAT } from '../devices/support/has-socat.ts';
+import { until } from '../devices/support/until.ts';
 import { ADAMS, ADAMS_PIN, at, NOBODYS_CARD, NOOR, OKAFOR } from '../rig/campus.ts';
 import { KioskRig } from '../rig/kiosk-rig.ts';
 
@@ -125,6 +131,36 @@ describe('The readers’ page', () => {
     // Whoever reads the ledger must not take it for a reader that is still there.
     expect(kiosk.bodies('reader-changed').at(-1)).toMatchObject({ reader: 'camera-1', state: 'removed' });
   });
+
+  test.skipIf(!HAS_SOCAT)(
+    'reads a serial reader that was just plugged in, while the others go on',
+    async () => {
+      const kiosk = await KioskRig.start(at('9:00'));
+      await kiosk.tap(OKAFOR);
+      const path = join(kiosk.folder, 'ttyUSB0');
+      const port = new PtyPort(path, SYSTEM_DEVICE_DEPS.after);
+      await port.plugIn();
+      onTestFinished(() => port.unplug());
+      const proposals = [
+        { kind: 'pn532' as const, path },
+        { kind: 'rdm6300' as const, path },
+      ];
+      kiosk.pluggedIn = [{ ...ACR122U, key: `serial:${path}`, label: 'CH340', proposals, names: [path] }];
+      await openDevices(kiosk);
+      await act(kiosk, { type: 'add', key: `serial:${path}`, model: 'rdm6300' });
+      expect(page(kiosk).found.map(({ key }) => key)).toEqual(['screen:camera']);
+      await until(() => reader(kiosk, 'rdm6300-1').state === 'ready', 'the port is open');
+      const card = readTypedCard(NOOR.card);
+      if (!card.ok) throw new Error(card.error);
+      port.write(rdm6300Frame(card.value));
+      await until(() => kiosk.screen('session').counts.here === 1, 'the card counts');
+      expect(kiosk.bodies('presentation').at(-1)).toMatchObject({ reader: 'rdm6300-1', personId: NOOR.id });
+      await port.unplug();
+      await until(() => reader(kiosk, 'rdm6300-1').state === 'absent', 'the pulled plug is noticed');
+      await act(kiosk, { type: 'remove', reader: 'rdm6300-1' });
+      expect(kiosk.bodies('reader-changed').filter(({ reader: id }) => id === 'desk')).toHaveLength(1);
+    },
+  );
 
   test('refuses a device that was unplugged, and a kind that it isn’t', async () => {
     const kiosk = await KioskRig.start(at('6:00'));
