@@ -52,7 +52,11 @@ export class FingerBook {
   /** Notes a finger that its sensor has stored. Whoever had to enrol again has done so. */
   add(content: NewFinger): void {
     const { sensor, page, personId } = content;
-    const stale = this.#of(personId).filter((finger) => finger.state === 'again');
+    const hadThere = this.#at(sensor).filter((finger) => finger.state === 'erase' && finger.page === page);
+    const stale = [
+      ...this.#of(personId).filter(({ state }) => state === 'again'),
+      ...hadThere.filter(isOver),
+    ];
     this.#change(() => {
       for (const { id } of stale) this.#sql.removeFinger.run(id);
       const sealed = sealContent({ ...content, removal: null }, this.#keys);
@@ -84,7 +88,7 @@ export class FingerBook {
   /** The sensor has forgotten what was at these places. */
   erased(sensor: SensorId, pages: readonly number[]): void {
     const gone = this.#fingers.filter(
-      (finger) => finger.state === 'erase' && finger.sensor === sensor && pages.includes(finger.page),
+      (finger) => isOver(finger) && finger.sensor === sensor && pages.includes(finger.page),
     );
     this.#change(() => {
       for (const { id } of gone) this.#sql.removeFinger.run(id);
@@ -145,7 +149,7 @@ export class FingerBook {
   /** Puts what is known of a finger right by what its sensor has. */
   #meet(finger: Finger, { pages }: SensorFound, isBack: boolean): void {
     const isThere = pages.includes(finger.page);
-    if (finger.state === 'erase' && !isThere) this.#sql.removeFinger.run(finger.id);
+    if (isOver(finger) && !isThere) this.#sql.removeFinger.run(finger.id);
     if (finger.state !== 'kept') return;
     if (!isThere) this.#put({ ...finger, state: 'again', told: false }, SENSOR_LOST);
     // The ledger said that nobody was known at this reader any more.
@@ -188,6 +192,11 @@ export class FingerBook {
         .map(({ page }) => page),
     }));
   }
+}
+
+/** Forgotten, and the ledger knows it. */
+function isOver({ state, told }: Finger): boolean {
+  return state === 'erase' && told;
 }
 
 const SENSOR_LOST: Removal = { reason: 'sensor-lost', by: null };

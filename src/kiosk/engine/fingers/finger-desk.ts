@@ -124,6 +124,7 @@ export class FingerDesk {
   tend(): void {
     this.#keep(() => this.#parts.book.rotateIfDue(this.#parts.now()));
     this.#lookForLeavers();
+    this.tellLedger();
   }
 
   #lookForLeavers(): void {
@@ -214,10 +215,15 @@ export class FingerDesk {
   }
 
   #eraseAtSensors(): void {
+    const { book, readers } = this.#parts;
     const toErase = this.#fingers('erase');
-    for (const reader of this.#parts.readers()) {
+    for (const reader of readers()) {
       const sensor = reader.connected()?.id;
-      const pages = toErase.filter((finger) => finger.sensor === sensor).map(({ page }) => page);
+      const pages = toErase
+        .filter(
+          (finger) => finger.sensor === sensor && book.personAt(finger.sensor, finger.page) === undefined,
+        )
+        .map(({ page }) => page);
       if (pages.length > 0) void reader.erase(pages);
     }
   }

@@ -121,6 +121,18 @@ describe('the list of fingers', () => {
     expect(pieces.filter((piece) => file.includes(piece))).toEqual([]);
   });
 
+  it('keeps somebody who is forgotten until the ledger knows it, and nobody’s place from another', () => {
+    const { book } = withTwo();
+    book.remove(NOOR.id, { reason: 'asked', by: OKAFOR.id });
+    book.erased('aa', [5]);
+    expect(book.fingers()).toMatchObject([{ page: 5, state: 'erase', told: false }, { page: 6 }]);
+    book.told(book.fingers());
+    const more = { sensor: 'aa', reader: 'finger', consent: 'fingers-1', by: OKAFOR.id };
+    book.add({ ...more, personId: OKAFOR.id, page: 5 });
+    expect(book.fingers()).toMatchObject([{ page: 6 }, { page: 5, state: 'kept' }]);
+    expect(book.personAt('aa', 5)).toBe(OKAFOR.id);
+  });
+
   it('that is damaged is set aside, and an empty one begun', () => {
     const { folder, book } = withTwo();
     book.close();

@@ -120,6 +120,8 @@ export class FingerprintReader implements Reader {
   async #talk(line: Line<Packet>): Promise<void> {
     const sensor = new Sensor(line, { hasRing: this.#options.led === 'ring' });
     this.#isLifted = false;
+    // Whoever had the port a moment ago may have left it with a question.
+    await sensor.settle();
     // One that fell silent and answers again may be another, exchanged behind its cable: it is asked anew who it is.
     while (await this.#meet(sensor, line)) if ((await this.#serve(sensor, line)) === 'gone') break;
     this.#connected = undefined;
@@ -247,7 +249,9 @@ export class FingerprintReader implements Reader {
     if (asked === undefined) return Promise.resolve(otherwise);
     return new Promise((resolve) => {
       this.#jobs.push({
-        run: async (sensor, line) => resolve(await run(sensor, line, asked)),
+        // Another sensor may have taken its place meanwhile.
+        run: async (sensor, line) =>
+          resolve(this.#connected?.id === asked.id ? await run(sensor, line, asked) : otherwise),
         giveUp: () => resolve(otherwise),
       });
     });

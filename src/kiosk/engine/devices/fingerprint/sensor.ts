@@ -55,6 +55,11 @@ export class Sensor {
     this.#hasRing = hasRing;
   }
 
+  /** Lets pass by what the sensor may still be answering to a question that nobody waits for any more. */
+  settle(): Promise<void> {
+    return this.#line.pause(SETTLE_MS);
+  }
+
   verifyPassword(password: number): Promise<Answer> {
     return this.#ask(verifyPassword(password));
   }
@@ -139,7 +144,7 @@ export class Sensor {
     this.#line.send(encodePacket(COMMAND, command));
     const answer = await this.#line.next(readAck, withinMs);
     if (answer !== undefined) return answer;
-    await this.#line.pause(SETTLE_MS);
+    await this.settle();
     return { kind: 'silent', rest: NOTHING };
   }
 }

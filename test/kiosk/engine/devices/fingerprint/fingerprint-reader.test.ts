@@ -253,6 +253,15 @@ describe.skipIf(!HAS_SOCAT)('a fingerprint reader', () => {
     expect(heard.states.map(({ state }) => state)).toEqual(['ready']);
   });
 
+  it('takes no answer for its own that the sensor owed to whoever had the port before', async () => {
+    const answer = () => port.write(Uint8Array.from(Buffer.from('EF01FFFFFFFF07000302000C', 'hex')));
+    const { heard } = begin();
+    const late = setInterval(answer, 1);
+    setTimeout(() => clearInterval(late), 150);
+    await until(() => heard.states.length > 0, 'something is told');
+    expect(heard.states.map(({ state }) => state)).toEqual(['ready']);
+  });
+
   it('gives its password again after the sensor has lost its power', async () => {
     twin.sensor.password = 0x0102_0304;
     twin.sensor.library.set(42, 'ann');
