@@ -12,6 +12,9 @@ import { SlotWatch } from './slot-watch.ts';
 /** Readers that are there when the service is asked are told of within this. */
 const FIRST_LOOK_MS = 1_000;
 
+/** One device may be several readers to the service, which come and go together. */
+const TOGETHER_MS = 100;
+
 /** Slots for a card that stays in the reader for ever. */
 const SECURITY_MODULE = /\bSAM\b/i;
 
@@ -51,9 +54,7 @@ export class PcscReader implements Reader {
       },
       this.#deps,
       {
-        onOpen: () => {
-          this.#cancelLook = this.#deps.after(FIRST_LOOK_MS, () => this.#tellSlots());
-        },
+        onOpen: () => this.#tellSlotsIn(FIRST_LOOK_MS),
         onLost: () => this.#forgetSlots(),
         // The service alone reads no card: ready is what has a reader.
         onState: (state, detail) => {
@@ -109,10 +110,10 @@ export class PcscReader implements Reader {
     slot.on('disconnect', () => {
       watch.leave();
       this.#slots = new Map([...this.#slots].filter(([other]) => other !== slot));
-      this.#tellSlots();
+      this.#tellSlotsIn(TOGETHER_MS);
     });
     this.#slots = new Map([...this.#slots, [slot, watch]]);
-    this.#tellSlots();
+    this.#tellSlotsIn(TOGETHER_MS);
   }
 
   #came(card: CardNumber): void {
@@ -129,10 +130,14 @@ export class PcscReader implements Reader {
     this.#slots = new Map();
   }
 
+  #tellSlotsIn(ms: number): void {
+    this.#cancelLook();
+    this.#cancelLook = this.#deps.after(ms, () => this.#tellSlots());
+  }
+
   #tellSlots(): void {
     // A service that stops takes its readers with it, one by one: that it has stopped is what to say.
     if (this.#keeper?.open === undefined) return;
-    this.#cancelLook();
     const names = [...this.#slots.keys()].map((slot) => slot.name());
     const detail = describeSlots(names, this.#settings.reader);
     this.#tell(names.length > 0 ? 'ready' : 'absent', detail);
