@@ -14,6 +14,10 @@ const BUS_USB = 3;
 const EIO = 5;
 const FEATURE = 0;
 
+/** Without what follows of any length. */
+const GET_BYTES = 10;
+const SET_BYTES = 12;
+
 const NAME_BYTES = 128;
 const PHYSICAL_BYTES = 64;
 const UNIQUE_BYTES = 64;
@@ -31,6 +35,7 @@ export function readEvent(bytes: Uint8Array): FromKernel | undefined {
   const type = event.readUInt32LE(0);
   if (type === STOP) return { kind: 'stop' };
   if (type !== GET_REPORT && type !== SET_REPORT) return undefined;
+  if (event.length < (type === GET_REPORT ? GET_BYTES : SET_BYTES)) return undefined;
   const id = event.readUInt32LE(4);
   if (type === GET_REPORT) return { kind: 'get', id };
   const isFeature = event.readUInt8(9) === FEATURE;
