@@ -38,8 +38,7 @@ export class FingerprintTwin implements Twin {
   readonly lights: number[][] = [];
   /** How many times it was asked to look at the glass. */
   looks = 0;
-  /** Takes so much longer over the next question; those after it wait their turn. */
-  stallsForMs = 0;
+  #owed: (() => void)[] | undefined;
   readonly #waiting: { readonly takesMs: number; readonly run: () => void }[] = [];
   readonly #deps: TwinDeps;
   readonly #options: FingerprintTwinOptions;
@@ -71,6 +70,17 @@ export class FingerprintTwin implements Twin {
 
   setTraps(traps: Partial<TwinTraps>): void {
     this.sensor.traps = { ...this.sensor.traps, ...traps };
+  }
+
+  /** Stops answering, until it gives all the answers that it owes. */
+  stall(): void {
+    this.#owed = [];
+  }
+
+  answerAll(): void {
+    const owed = this.#owed ?? [];
+    this.#owed = undefined;
+    for (const answer of owed) answer();
   }
 
   hear(bytes: Uint8Array): void {
@@ -136,8 +146,8 @@ export class FingerprintTwin implements Twin {
       if (!this.deaf) this.#deps.write(ack.subarray(0, whole));
     };
     const takesMs = this.#options.atRealSpeed === true ? timeOf(content) : 0;
-    this.#whenFree(this.stallsForMs + takesMs, speak);
-    this.stallsForMs = 0;
+    if (this.#owed === undefined) this.#whenFree(takesMs, speak);
+    else this.#owed.push(speak);
   }
 
   /** One thing after another: what is asked while it is at work waits. */
