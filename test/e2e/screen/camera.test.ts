@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Common, ScreenStateOf } from '#contracts/engine-link/screen-state.ts';
@@ -59,6 +60,10 @@ test('the camera is opened when the engine says so, tells what it reads, and is 
   await screen.page.getByText('Camera on').waitFor();
   await expect.poll(() => codes(screen)[0]).toBe(PASS);
   expect(told(screen)).toEqual(['looking']);
+  const { violations } = await new AxeBuilder({ page: screen.page })
+    .options({ rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } } })
+    .analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
 
   await screen.show(OFF);
   await expect.poll(() => screen.page.workers()).toEqual([]);

@@ -15,7 +15,7 @@ export function CameraStrip(): ReactNode {
   }, [stream]);
   if (stream === null) return null;
   return (
-    <div className={styles['strip']} data-camera="on">
+    <section className={styles['strip']} aria-label={messages.camera.light} data-camera="on">
       <video className={styles['mirror']} ref={video} muted playsInline aria-label={messages.camera.mirror} />
       <p className={styles['text']}>
         <span className={styles['on']}>
@@ -24,6 +24,6 @@ export function CameraStrip(): ReactNode {
         </span>
         <span className={styles['how']}>{messages.camera.how}</span>
       </p>
-    </div>
+    </section>
   );
 }
