@@ -3,28 +3,18 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
-import { KeyStore } from '#platform/keys.ts';
-import { createLog } from '#platform/log.ts';
 import type { FingerBook } from '../../../../src/kiosk/engine/fingers/finger-book.ts';
-import { openFingerBook } from '../../../../src/kiosk/engine/fingers/open-finger-book.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
-import { MIGRATIONS, NOOR, OKAFOR, TOMAS } from '../rig/campus.ts';
+import { NOOR, OKAFOR, TOMAS } from '../rig/campus.ts';
+import { fingerBookIn, keysIn } from './a-finger-book.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const START = Date.UTC(2026, 10, 16);
 
-function keysIn(folder: string): KeyStore {
-  const keys = KeyStore.open({ path: join(folder, 'keys.json') });
-  if (!keys.ok) throw new Error(keys.error.text);
-  return keys.value;
-}
-
 function open(folder: string, nowMs = START): FingerBook {
-  const log = createLog({ level: 'silent' });
-  const book = openFingerBook({ folder, migrations: MIGRATIONS, keys: keysIn(folder), nowMs, log });
-  if (!book.ok) throw new Error(book.error.text);
-  onTestFinished(() => book.value.close());
-  return book.value;
+  const book = fingerBookIn(folder, nowMs);
+  onTestFinished(() => book.close());
+  return book;
 }
 
 /** A list with Noor at page 5 and Tomás at page 6 of one sensor. */
