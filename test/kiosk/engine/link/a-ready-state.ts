@@ -16,7 +16,7 @@ export function aReadyState(noted: number): ScreenStateOf<'ready'> {
       readers: [],
       healed: null,
       diskLow: false,
-    camera: null,
+      camera: null,
       panel: { name: 'closed' },
       simulator: null,
     },
