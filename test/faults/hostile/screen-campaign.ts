@@ -12,7 +12,17 @@ import { ReadersConfigSchema } from '../../../src/kiosk/engine/devices/reader-co
 import type { SyncParts } from '../../../src/kiosk/engine/engine-host.ts';
 import { DrawTimes } from '../../../src/kiosk/engine/link/draw-times.ts';
 import { Screens } from '../../../src/kiosk/engine/link/screens.ts';
-import { at, bundleOf, CAMPUS, ENROLMENT, MIGRATIONS } from '../../kiosk/engine/rig/campus.ts';
+import type { RunningEngine } from '../../../src/kiosk/engine/running-engine.ts';
+import {
+  ADAMS,
+  ADAMS_PIN,
+  at,
+  bundleOf,
+  CAMPUS,
+  ENROLMENT,
+  MIGRATIONS,
+  OKAFORS_PIN,
+} from '../../kiosk/engine/rig/campus.ts';
 import type { Campaign } from '../campaign.ts';
 import type { Random } from '../sim/random.ts';
 import { playCases, type Stage } from './support/play-cases.ts';
@@ -52,7 +62,9 @@ async function openStage(): Promise<Stage> {
         { kind: 'simulated', id: 'door', name: 'Door' },
         { kind: 'wedge', id: 'desk', name: 'Desk' },
       ]),
-      readersAreGiven: true,
+      // So that the panel's keeper can set them.
+      readersAreGiven: false,
+      findDevices: () => Promise.resolve([]),
       simulator: { cards: [], pins: [] },
       show: (state) => screens.show(state),
       drawTimes: new DrawTimes(),
@@ -74,6 +86,8 @@ async function openStage(): Promise<Stage> {
   return {
     async play(random) {
       time.now += random.oneOf([10, 500, 20_000]);
+      // By chance alone nobody ever gets past its PIN.
+      if (random.chance(0.02)) await openPanel(engine, random);
       screen.receive(messageOf(random));
       await Promise.all(pending.splice(0));
       await setImmediate();
@@ -85,6 +99,14 @@ async function openStage(): Promise<Stage> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function openPanel(engine: RunningEngine, random: Random): Promise<void> {
+  const does = (command: ScreenCommand) => engine.command(command, () => undefined);
+  await does({ type: 'panel', command: { type: 'open' } });
+  await does({ type: 'enter-pin', personId: ADAMS.id, pin: ADAMS_PIN });
+  const page = random.oneOf(['cards', 'fingers', 'devices', 'profiles', null] as const);
+  await does({ type: 'panel', command: { type: 'go', page } });
 }
 
 function sourcesOf(time: { readonly now: number }) {
@@ -113,13 +135,13 @@ function messageOf(random: Random): unknown {
 
 /** About people and classes that are there, so that it leads further than to "nobody knows this". */
 function atHome(command: ScreenCommand, random: Random): ScreenCommand {
-  const people = CAMPUS.cardholders.map(({ id }) => id);
+  const people = [...CAMPUS.cardholders, ADAMS].map(({ id }) => id);
   const cards = CAMPUS.cardholders.map(({ card }) => card);
   return {
     ...command,
     ...('personId' in command ? { personId: random.oneOf(people) } : {}),
     ...('sessionId' in command ? { sessionId: random.oneOf(CAMPUS.occurrences).sessionId } : {}),
     ...('number' in command ? { number: random.oneOf(cards) } : {}),
-    ...('pin' in command ? { pin: random.oneOf(['482913', '000000']) } : {}),
+    ...('pin' in command ? { pin: random.oneOf([OKAFORS_PIN, ADAMS_PIN, '000000']) } : {}),
   } as ScreenCommand;
 }
