@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -35,7 +36,7 @@ export class OwnService {
   /** Once in a process: the library looks for the service at the same place ever after. */
   static async prepare(): Promise<OwnService> {
     const folder = await mkdtemp(join(tmpdir(), 'muster-pcsc-'));
-    const port = await freePort();
+    const port = await twoFreePorts();
     const channel = `0x${port.toString(16)}`;
     const settings = `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${channel}\nLIBPATH ${DRIVER}\nCHANNELID ${channel}\n`;
     await mkdir(join(folder, 'readers'));
@@ -68,11 +69,17 @@ export class OwnService {
   }
 }
 
-function freePort(): Promise<number> {
+/** The virtual reader takes a port and the next one. Below those that the system gives to whoever asks, or one of them might get it in between. */
+async function twoFreePorts(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + 2 * randomInt(5_000);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+    const server = createServer().once('error', () => resolve(false));
+    server.listen(port, () => server.close(() => resolve(true)));
   });
 }
