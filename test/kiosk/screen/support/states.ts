@@ -379,6 +379,9 @@ export const STATES = {
   'refused-not-enrolled': () => shown({ kind: 'not-enrolled', name: null, course: null }),
   'refused-unknown-card': () => shown({ kind: 'unknown-card', name: null, course: null }),
   'refused-ambiguous-card': () => shown({ kind: 'ambiguous-card', name: null, course: null }),
+  'refused-unknown-pass': () => shown({ kind: 'unknown-pass', method: 'pass', name: null, course: null }),
+  'refused-expired-pass': () => shown({ kind: 'expired-pass', method: 'pass' }),
+  'refused-new-phone': () => shown({ kind: 'unconfirmed-phone', method: 'pass' }),
   'refused-too-late': () => shown({ kind: 'after-cut-off', name: nameOf(9) }),
   'refused-no-session': () =>
     ready({
