@@ -39,7 +39,8 @@ export const studentsWords = {
     finger: (room: string | null, kiosk: string, date: string) =>
       `${room === null ? kiosk : `${room} (${kiosk})`}, since ${date}.`,
     fingerAgain: 'The sensor there was replaced or has lost it: the student has to enrol again.',
-    fingersHelp: 'A finger is kept by that kiosk’s reader alone. To have it forgotten, open the kiosk’s panel.',
+    fingersHelp:
+      'A finger is kept by that kiosk’s reader alone. To have it forgotten, open the kiosk’s panel.',
     code: 'Code for a phone',
     codeLead: 'Lets the student sign in on one phone, once. A phone that was signed in before is replaced.',
     validity: 'Valid for',
