@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findKernel } from './guest/find-kernel.ts';
@@ -11,6 +13,10 @@ const QEMU_KEYBOARD = '0627:0001';
 const FRAME = Buffer.from('\x0201008146E026\x03', 'latin1');
 /** A processor that is only simulated makes a reader slow. */
 const SLOW = { typicalGapMs: 150, longestGapMs: 500 };
+
+const HAS_SMART_CARDS =
+  spawnSync('/usr/sbin/pcscd', ['--version']).status === 0 &&
+  existsSync('/usr/lib/pcsc/drivers/ifd-ccid.bundle');
 
 /**
  * A kiosk's own readers in a small computer with a real kernel, udev with our rules, and USB devices whose plugs are pulled.
@@ -26,13 +32,17 @@ describe.skipIf('missing' in found)(`readers on real interfaces of Linux${WHY_NO
     await guest?.end();
   });
 
+  /** Since when there has been talk of these readers, and of none before with their names. */
+  let since = 0;
+
   async function read(readers: readonly object[]): Promise<void> {
     const from = guest.heard.length;
+    since = from;
     guest.tell({ about: 'read', readers });
     await guest.hear('that the readers have started', ({ about }) => about === 'reading', from);
   }
 
-  function state(reader: string, wanted: string, from = 0): Promise<Message> {
+  function state(reader: string, wanted: string, from = since): Promise<Message> {
     const what = `that ${reader} is ${wanted}`;
     return guest.hear(
       what,
@@ -123,7 +133,10 @@ describe.skipIf('missing' in found)(`readers on real interfaces of Linux${WHY_NO
     guest.tell({ about: 'plug', twin: 'hid-keyboard' });
     await state('hid-keyboard-1', 'ready');
     await guest.plugIn({ driver: 'usb-kbd', id: 'person' });
-    const { modes } = await look();
+    const modes = await guest.eventually(async () => {
+      const seen = (await look()).modes;
+      return Array.isArray(seen) && seen.length === 2 ? seen : undefined;
+    });
     expect(modes).toContainEqual({ name: expect.stringMatching(/^hidraw/), mode: '660', gid: 20 });
     const from = guest.heard.length;
     guest.tell({ about: 'listen to keys' });
@@ -167,6 +180,25 @@ describe.skipIf('missing' in found)(`readers on real interfaces of Linux${WHY_NO
     await card('w26:7.4711', from);
     expect(guest.heard.find(({ about }) => about === 'said')?.text).toContain('{"kind":"pcprox"}');
   });
+
+  it.skipIf(!HAS_SMART_CARDS)(
+    `a smart-card reader is waited for, found, and missed when its plug is pulled${HAS_SMART_CARDS ? '' : ' (skipped: pcscd, libccid)'}`,
+    async () => {
+      await read([{ kind: 'pcsc' }]);
+      expect((await state('pcsc-1', 'absent')).detail).toContain('install and start pcscd');
+      let from = guest.heard.length;
+      guest.tell({ about: 'start smart-card service' });
+      expect((await state('pcsc-1', 'absent', from)).detail).toContain('No contactless reader is plugged in');
+      for (let time = 0; time < 2; time += 1) {
+        from = guest.heard.length;
+        await guest.plugIn({ driver: 'usb-ccid', id: 'ccid' });
+        expect((await state('pcsc-1', 'ready', from)).detail).toMatch(/^Connected: /);
+        from = guest.heard.length;
+        await guest.pullOut('ccid');
+        await state('pcsc-1', 'absent', from);
+      }
+    },
+  );
 
   it("a MagTek tells of the institution's cards only", async () => {
     await read([{ kind: 'magtek', track2: '600123NNNNNNNNX=XXXX' }]);

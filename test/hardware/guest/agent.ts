@@ -78,6 +78,10 @@ async function obey(order: Order): Promise<void> {
         pcProxTypes: pcProx.types,
         counts: [...(readers?.counts() ?? [])],
       });
+    case 'start smart-card service':
+      mkdirSync('/run/no-readers', { recursive: true });
+      spawn('/usr/sbin/pcscd', ['--foreground', '--config', '/run/no-readers'], { stdio: 'inherit' });
+      return;
     case 'simulate':
       return simulate(String(order.device), String(order.line));
     case 'listen to keys':
