@@ -19,9 +19,10 @@ export const SMALL_HEAP: readonly string[] = ['--max-semi-space-size=1', '--max-
 
 /**
  * For a program that serves many: what lives for one message only is swept early, what lives on may need as much as it likes, and what lay
- * there for long and is garbage now is looked for when a fifth has been added, not when the whole has doubled.
+ * there for long and is garbage now is looked for when half has been added, not when the whole has doubled. With a fifth the hub takes 30 MB
+ * less, and a third longer to take in what many kiosks bring at once.
  */
-export const SMALL_YOUNG: readonly string[] = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
+export const SMALL_YOUNG: readonly string[] = ['--max-semi-space-size=4', '--heap-growing-percent=50'];
 
 /** Linux's allocator keeps a store for each of Node's ten threads, of which nothing comes back; they can share one. */
 export const ONE_ARENA: Readonly<Record<string, string>> = { MALLOC_ARENA_MAX: '1' };
