@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ticket } from '#contracts/hub-api/check-in.ts';
+import type { OpeningNumber } from '#domain/ids.ts';
 import { MINUTE } from '../support/manual-time.ts';
 import { statusesOf } from '../support/test-assembly.ts';
 import { type CheckInHub, FIRST_OPENING, startCheckInHub } from './support/check-in-hub.ts';
@@ -43,6 +44,28 @@ describe('a check-in for an opening the hub has not heard of', () => {
       class: { courseTitle: 'Algorithms' },
       mark: { status: 'P', minutesLate: 2 },
     });
+  });
+
+  it('reaches the kiosk at once when it is back; an opening no phone waits for is no reason to call it', async () => {
+    const called: number[] = [];
+    hub.tell((_stored, concerned) => called.push(...concerned));
+    hub.kiosk.beat();
+    await ana.checkIn(hub.codeShown());
+    hub.kiosk.push();
+    expect(called).toEqual([hub.kiosk.number]);
+    expect(hub.directory.feedHead(hub.kiosk.number)).toBeGreaterThan(0);
+    called.splice(0);
+    const { sessionId } = hub.campus.friday;
+    const opening = {
+      sessionId,
+      number: 2 as OpeningNumber,
+      by: null,
+      method: 'policy',
+      adHoc: null,
+    } as const;
+    hub.kiosk.append('opening-started', opening);
+    hub.kiosk.push();
+    expect(called).toEqual([]);
   });
 
   it('is one check-in however often the person scans meanwhile', async () => {

@@ -38,6 +38,7 @@ export class KioskFeed {
   readonly #last: Database.Statement;
   readonly #page: Database.Statement;
   readonly #concerned: Database.Statement;
+  readonly #awaited: Database.Statement;
 
   constructor(options: Options) {
     this.#options = options;
@@ -50,6 +51,7 @@ export class KioskFeed {
     this.#last = sqlite.prepare('select max(position) from kiosk_feed where kiosk = ?').pluck();
     this.#page = sqlite.prepare(PAGE);
     this.#concerned = sqlite.prepare(CONCERNED).pluck();
+    this.#awaited = sqlite.prepare('select 1 from phone_check_ins where kiosk = ? and number = ? limit 1');
   }
 
   /** Position of the newest event for this kiosk; 0: none. */
@@ -87,15 +89,25 @@ export class KioskFeed {
       if (sessionId === null) continue;
       const kiosks = kiosksOf.get(sessionId) ?? this.#kiosksWith(sessionId);
       kiosksOf.set(sessionId, kiosks);
-      // What a kiosk has just sent is nothing new to it; but phones may have been waiting for its opening.
-      const isOpening = one.type === 'opening-started';
       for (const kiosk of kiosks) {
-        if (!isOpening && this.#isOwn(kiosk, one)) continue;
-        concerned.add(kiosk);
-        this.#noteChanged(kiosk, sessionId);
+        if (this.#isOwn(kiosk, one)) this.#noteOwn(one, sessionId, concerned);
+        else this.#noteForeign(kiosk, sessionId, concerned);
       }
     }
     return concerned;
+  }
+
+  #noteForeign(kiosk: KioskNumber, sessionId: SessionId, concerned: Set<KioskNumber>): void {
+    this.#noteChanged(kiosk, sessionId);
+    concerned.add(kiosk);
+  }
+
+  /** What a kiosk has just sent is nothing new to it; but its opening may bring it what others know of that class. */
+  #noteOwn(own: StoredEvent, sessionId: SessionId, concerned: Set<KioskNumber>): void {
+    if (own.type !== 'opening-started') return;
+    this.#noteChanged(own.kiosk, sessionId);
+    // Else it will ask within seconds anyway, and one that catches up brings an opening in every frame.
+    if (this.#isAwaited(own)) concerned.add(own.kiosk);
   }
 
   #noteChanged(kiosk: KioskNumber, sessionId: SessionId): void {
@@ -111,6 +123,12 @@ export class KioskFeed {
 
   #isOwn(kiosk: KioskNumber, stored: StoredEvent): boolean {
     return stored.kiosk === kiosk && stored.epoch === this.#options.epochOf(kiosk);
+  }
+
+  /** Whether phones checked in before the hub heard of this opening: somebody stands before the wall and waits to see their name. */
+  #isAwaited({ event }: StoredEvent): boolean {
+    if (event?.type !== 'opening-started') return false;
+    return this.#awaited.get(event.kiosk, event.body.number) !== undefined;
   }
 
   /** In the session's room, or the ones that opened it. */

@@ -1,5 +1,5 @@
-/** How long kiosks are served before everybody else gets their turn. */
-const TURN_MS = 8;
+/** How long kiosks are served before everybody else gets their turn; the thread that stores events waits for it between two groups. */
+const TURN_MS = 4;
 
 /** Served for so many at a time between two looks at the clock. */
 const LOOK_EVERY = 8;
