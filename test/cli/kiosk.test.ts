@@ -36,7 +36,9 @@ type Note = { pid: number; argv: string[]; status: number };
 
 async function notes(path: string, count: number): Promise<Note[]> {
   for (;;) {
-    const lines = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    // A line that has no end yet is still being written.
+    const lines = text.split('\n').slice(0, -1);
     if (lines.length >= count) return lines.map((line) => JSON.parse(line) as Note);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

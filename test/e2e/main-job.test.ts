@@ -11,6 +11,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { Campus } from './support/campus.ts';
 import { TeacherAtHub } from './support/console-api.ts';
 import { hubCopy, kioskLedger } from './support/ledgers.ts';
+import { openClass } from './support/open-class.ts';
 import { FakeCamera } from './support/photograph.ts';
 
 /*
@@ -102,15 +103,8 @@ afterAll(async () => {
 describe('a morning in one room', () => {
   test('the teacher opens the class with a PIN', async () => {
     const { wall, kiosk, demo } = morning;
-    const teacher = demo.faculty[0];
-    if (teacher === undefined) throw new Error('the demo has no teacher');
     await wall.goto(kiosk.address);
-    await wall.getByRole('button', { name: /touch here for your PIN/ }).click({ timeout: 30_000 });
-    const name = wall.getByRole('button', { name: teacher.name });
-    if (await name.isVisible().catch(() => false)) await name.click();
-    for (const digit of teacher.pin) await wall.getByRole('button', { name: digit, exact: true }).click();
-    await wall.getByRole('button', { name: 'Enter', exact: true }).click();
-    await wall.getByRole('img', { name: /Room code/ }).waitFor({ timeout: 15_000 });
+    await openClass(wall, firstTeacher(demo));
   });
 
   test('a card frame on the serial port is green on the wall', async () => {

@@ -9,6 +9,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { Campus } from './support/campus.ts';
 import { TeacherAtHub } from './support/console-api.ts';
 import { kioskLedger } from './support/ledgers.ts';
+import { openClass } from './support/open-class.ts';
 import { FakeCamera, FROM_THE_THIRD_ROW, type Shot } from './support/photograph.ts';
 
 /*
@@ -110,18 +111,7 @@ test('the wall’s camera is on as soon as the doors are open, and says so', asy
   const { wall, kiosk, demo } = morning;
   await wall.goto(kiosk.address);
   await wall.getByText('Camera on').waitFor({ timeout: 30_000 });
-  await wall.getByRole('button', { name: /touch here for your PIN/ }).click();
-  const teacher = person(demo.faculty[0]);
-  const name = wall.getByRole('button', { name: teacher.name });
-  // Who teaches alone isn't asked who they are.
-  await name
-    .or(wall.getByRole('button', { name: '1', exact: true }))
-    .first()
-    .waitFor();
-  if (await name.isVisible()) await name.click();
-  for (const digit of teacher.pin) await wall.getByRole('button', { name: digit, exact: true }).click();
-  await wall.getByRole('button', { name: 'Enter', exact: true }).click();
-  await wall.getByRole('img', { name: /Room code/ }).waitFor({ timeout: 15_000 });
+  await openClass(wall, person(demo.faculty[0]));
 });
 
 test('without any network the pass on the phone is green on the wall', async () => {
