@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
 /** The teacher opens the class that waits at the door, with their PIN at the wall, and the code is there. */
 export async function openClass(
